@@ -11,12 +11,13 @@ from app.bootstrap.erasing import Erasing
 from app.bootstrap.janitor import Janitor
 from app.commands.bus import CommandBus
 from app.commands.message import Command
-from app.commands.progress import SILENT, Progress
 from app.commands.reactivate_user import ReactivateExpired
 from app.commands.result import CommandResult
 from app.commands.unrecorded import Unrecorded
 from app.domain.errors import PadronError
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.events.bus import QtEventBus
 from app.files.outputs import Outputs
 from app.projections.projector import Projector
@@ -155,7 +156,7 @@ class Application:
             self.projector.wait_for(self.write_store.event_log.last_position())
             self.read_store.prepare()
             if self.read_store.storage.find_damage() is not None:  # a snapshot spares the opening a look
-                self.projector.ring()
+                self.projector.wake()
             seen = -1
             while not self._ending.wait(PREPARED_EVERY):
                 seen, before = self.read_store.position, seen
@@ -171,7 +172,7 @@ class Application:
         version = self.write_store.event_log.data_version()
         if version != self._seen_data_version:
             self._seen_data_version = version
-            self.projector.ring()
+            self.projector.wake()
         try:
             self.read_store.refresh()
         except PadronError:

@@ -19,8 +19,9 @@ from app.commands.create_user import CreateUser, CreateUserHandler
 from app.commands.delete_user import DeleteUser, DeleteUserHandler, RestoreUser, RestoreUserHandler
 from app.commands.import_users import ImportUsers, ImportUsersHandler
 from app.commands.initialize_directory import InitializeDirectory, InitializeDirectoryHandler
+from app.commands.maintenance_ports import Erasure, Maintenance
 from app.commands.passwords import ResetPassword, ResetPasswordHandler, SetPassword, SetPasswordHandler
-from app.commands.ports import Clock, Erasure, Maintenance, PasswordHasher, RecordFiles
+from app.commands.ports import PasswordHasher
 from app.commands.reactivate_user import (
     ReactivateExpired,
     ReactivateExpiredHandler,
@@ -53,6 +54,7 @@ from app.commands.unlock_user import UnlockUser, UnlockUserHandler
 from app.commands.unrecorded import Unrecorded
 from app.commands.update_user import UpdateUser, UpdateUserHandler
 from app.domain.identifiers import IdFactory
+from app.domain.ports import Clock, ImportFiles
 from app.security.password_estimate import is_easily_guessed
 from app.write_store.store import WriteStore
 
@@ -61,7 +63,7 @@ def register_commands(
     bus: CommandBus,
     *,
     write_store: WriteStore,
-    files: RecordFiles,
+    files: ImportFiles,
     maintenance: Maintenance,
     erasure: Erasure,
     hasher: PasswordHasher,
@@ -106,7 +108,7 @@ def register_commands(
     bus.register_handler(RecordRefusal, RecordRefusalHandler(work))
     bus.register_handler(
         ImportUsers,
-        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id),
+        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id, erasure),
         reports_progress=True,
     )
     bus.register_handler(ActOnUsers, ActOnUsersHandler(work, journal, clock), reports_progress=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import orjson
 
-from app.commands.progress import Progress
 from app.domain.errors import StoreUnavailable
+from app.domain.ports import Progress
 from app.events.ports import EventLog
 from app.projections.projector import SCHEMA_VERSION, Projector
 from app.read_store.index import comparison

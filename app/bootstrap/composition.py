@@ -25,7 +25,6 @@ from app.commands.middleware import (
     ShorterLogMiddleware,
     ValidationMiddleware,
 )
-from app.commands.ports import Clock
 from app.commands.read_only import ReadOnlyRule, RecordSignIns
 from app.commands.record_activity import RecordRefusal
 from app.commands.record_export import RecordExport
@@ -33,6 +32,7 @@ from app.commands.result import CommandResult
 from app.commands.unrecorded import Unrecorded
 from app.domain.errors import NotInitialized, StoreDamaged, StoreUnwritable
 from app.domain.identifiers import SYSTEM_ID, IdFactory, new_id
+from app.domain.ports import Clock
 from app.events.bus import QtEventBus
 from app.events.ports import EventLog
 from app.files.outputs import Outputs

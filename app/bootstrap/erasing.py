@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.bootstrap.leftovers import overwrite_words
 from app.bootstrap.saved_view_erasure import forget_in_window_file
-from app.commands.ports import ErasedPerson
+from app.commands.maintenance_ports import ErasedPerson
 from app.domain.errors import PadronError
 from app.files.temporary import remove_all
 from app.projections.projector import Projector
@@ -46,6 +46,13 @@ class Erasing:
         """Overwrite words that name the person in the log files, and take away saved views that name it."""
         overwrite_words(self._data_dir, person.words)
         forget_in_window_file(self._data_dir, person, self._is_found_once)
+
+    def prepare(self) -> None:
+        """Clear the unused bytes of the database, unless another program reads it just now."""
+        try:
+            self._write_store.clear_unused_bytes()
+        except PadronError as error:
+            _log.warning("The database could not be cleaned after an import: %s", error)
 
     def finish(self, person: ErasedPerson | None = None, patience: float = PATIENCE) -> Sequence[str]:
         """Finish what is marked; answers the places in which something may be left. Log files and saved views

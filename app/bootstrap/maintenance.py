@@ -11,9 +11,10 @@ import orjson
 
 from app.bootstrap.seal_file import read_seal
 from app.bootstrap.verifying import DirectoryVerifier
-from app.commands.ports import BackupMade, Clock, Verification
-from app.commands.progress import Progress, Uninterrupted
+from app.commands.maintenance_ports import BackupMade, Verification
 from app.domain.errors import PadronError
+from app.domain.ports import Clock, Progress
+from app.domain.progress import Uninterrupted
 from app.files.outputs import Outputs
 from app.projections.projector import Projector
 from app.write_store.store import WriteStore

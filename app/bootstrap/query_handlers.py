@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.domain.ports import Clock
 from app.queries.bus import QueryBus
 from app.queries.cache import QueryCache
-from app.queries.context import Clock, QueryContext
+from app.queries.context import QueryContext
 from app.queries.count_attributes import CountAttributes, CountAttributesHandler
 from app.queries.export_history import ExportHistory, ExportHistoryHandler
 from app.queries.export_record import ExportRecorder, RecordExport

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from app.commands.ports import ErasedPerson
+from app.commands.maintenance_ports import ErasedPerson
 from app.files.ini import parse_ini
 from app.files.json_file import LARGEST, read_json, write_json
 from app.files.private import read_bounded, replace_private

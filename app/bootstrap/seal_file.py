@@ -8,7 +8,7 @@ from pathlib import Path
 
 import orjson
 
-from app.commands.ports import Seal
+from app.commands.maintenance_ports import Seal
 from app.domain.errors import FileRefused
 from app.files.private import read_bounded
 

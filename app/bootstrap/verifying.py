@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.bootstrap.comparison import ReadSideDifferences, differences_from_log
 from app.bootstrap.leftovers import leftovers_in
-from app.commands.ports import CheckResult, Seal, Verification
-from app.commands.progress import Progress
+from app.commands.maintenance_ports import CheckResult, Seal, Verification
 from app.domain.errors import StoreDamaged
+from app.domain.ports import Progress
 from app.projections.projector import Projector
 from app.read_store.store import ReadStore
 from app.write_store.store import WriteStore

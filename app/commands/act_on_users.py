@@ -11,8 +11,7 @@ from app.commands.denials import record_denial
 from app.commands.failures import Failures, with_what_was_done
 from app.commands.guard import Guard
 from app.commands.message import Command
-from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
-from app.commands.progress import Progress
+from app.commands.ports import CommandJournal, UnitOfWork, UnitOfWorkFactory
 from app.commands.reactivate_user import reactivate_user
 from app.commands.result import CommandResult
 from app.commands.roles import grant_role, revoke_role
@@ -25,6 +24,7 @@ from app.domain.errors import (
     ValidationError,
 )
 from app.domain.permissions import Permission
+from app.domain.ports import Clock, Progress
 from app.domain.profile_text import parse_reason
 from app.domain.status_acts import ACTS_ON_MANY, ManyActName, parse_role_of_act, refuse_too_many
 from app.domain.user import User

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.commands.message import Command
-from app.commands.progress import SILENT, Progress
 from app.commands.result import CommandResult
 from app.domain.errors import UnknownMessage
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 
 CommandHandler = Callable[..., CommandResult]
 Next = Callable[[Command], CommandResult]

@@ -6,13 +6,14 @@ from pydantic import Field, SecretStr
 
 from app.commands.guard import Guard
 from app.commands.message import Command
-from app.commands.ports import Clock, Credential, PasswordHasher, PasswordRule, UnitOfWork, UnitOfWorkFactory
+from app.commands.ports import Credential, PasswordHasher, PasswordRule, UnitOfWork, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import Email
 from app.domain.errors import EmailTaken
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon, check_password
 from app.domain.permissions import Permission
+from app.domain.ports import Clock
 from app.domain.user import Profile, User
 
 

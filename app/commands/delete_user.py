@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.commands.guard import Guard
+from app.commands.maintenance_ports import ErasedPerson, Erasure
 from app.commands.message import UserCommand
-from app.commands.ports import ErasedPerson, Erasure, UnitOfWorkFactory
+from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.errors import ConfirmationMismatch

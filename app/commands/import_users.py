@@ -16,16 +16,9 @@ from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
 from app.commands.import_tally import ImportTally
+from app.commands.maintenance_ports import Erasure
 from app.commands.message import Command
-from app.commands.ports import (
-    Clock,
-    CommandJournal,
-    PasswordHasher,
-    RecordFiles,
-    UnitOfWork,
-    UnitOfWorkFactory,
-)
-from app.commands.progress import Progress
+from app.commands.ports import CommandJournal, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.refused_rows import RefusedRows
 from app.commands.result import CommandResult
 from app.domain.errors import InvalidTransition, PadronError
@@ -33,11 +26,14 @@ from app.domain.events import UserCreated
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon
 from app.domain.permissions import Permission
+from app.domain.ports import Clock, ImportFiles, Progress
 from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 
 ROWS_A_TRANSACTION = 1000
+#: An import of at least so many rows cleans up after itself: 2 s at a million.
+MANY_ROWS = 10_000
 
 
 class ImportUsers(Command):
@@ -77,11 +73,12 @@ class ImportUsersHandler:
         self,
         unit_of_work: UnitOfWorkFactory,
         journal: CommandJournal,
-        files: RecordFiles,
+        files: ImportFiles,
         hasher: PasswordHasher,
         is_common: IsCommon,
         clock: Clock,
         new_id: IdFactory,
+        erasure: Erasure,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._journal = journal
@@ -90,6 +87,7 @@ class ImportUsersHandler:
         self._is_common = is_common
         self._clock = clock
         self._new_id = new_id
+        self._erasure = erasure
 
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
         """Reads, judges and writes 1,000 rows at a time; memory does not grow with the file but for
@@ -120,6 +118,8 @@ class ImportUsersHandler:
         finally:
             if tally.refused_rows is not None:
                 tally.refused_rows.close()
+        if not command.dry_run and tally.rows >= MANY_ROWS:
+            self._erasure.prepare()
         return CommandResult(
             command_id=command.command_id,
             type=command.type,

@@ -6,12 +6,13 @@ from pydantic import SecretStr
 
 from app.commands.create_user import own_words
 from app.commands.message import Command
-from app.commands.ports import Clock, Credential, PasswordHasher, UnitOfWorkFactory
+from app.commands.ports import Credential, PasswordHasher, UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import AlreadyInitialized
 from app.domain.identifiers import IdFactory
 from app.domain.password_rules import IsCommon, check_password
 from app.domain.permissions import ADMINISTRATOR
+from app.domain.ports import Clock
 from app.domain.user import Profile, User
 
 

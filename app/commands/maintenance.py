@@ -6,14 +6,15 @@ import dataclasses
 import logging
 from pathlib import Path
 
+from app.commands.maintenance_ports import Maintenance
 from app.commands.message import Command
-from app.commands.ports import Clock, Maintenance, UnitOfWorkFactory, checking_rights
-from app.commands.progress import Progress
+from app.commands.ports import UnitOfWorkFactory, checking_rights
 from app.commands.record_export import FILES_STREAM
 from app.commands.result import CommandResult
 from app.domain.errors import StoreUnavailable
 from app.domain.events import BackupRestored, DirectoryBackedUp, DomainEvent, LogSealed
 from app.domain.permissions import Permission
+from app.domain.ports import Clock, Progress
 
 _log = logging.getLogger("padron.commands")
 

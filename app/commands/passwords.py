@@ -9,7 +9,6 @@ from app.commands.guard import Guard
 from app.commands.message import UserCommand
 from app.commands.ports import (
     Attempts,
-    Clock,
     Credential,
     PasswordHasher,
     PasswordRule,
@@ -23,6 +22,7 @@ from app.commands.unrecorded import Unrecorded
 from app.domain.errors import ConcurrencyError, StoreUnwritable, ValidationError
 from app.domain.password_rules import IsCommon, check_password, normalized_password
 from app.domain.permissions import Permission
+from app.domain.ports import Clock
 from app.domain.user import User
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 from pydantic import SecretStr
 
@@ -21,18 +20,7 @@ from app.domain.events import DomainEvent
 from app.domain.permissions import Permission
 from app.domain.role import Role
 from app.domain.user import Suspension, User
-from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
-
-
-class Clock(Protocol):
-    """The time, in UTC."""
-
-    def now(self) -> datetime:
-        """This moment, with microseconds."""
-
-    def after(self, duration: timedelta | None) -> datetime | None:
-        """The moment this long from now; None for None."""
 
 
 class PasswordHasher(Protocol):
@@ -319,122 +307,3 @@ class CommandJournal(Protocol):
 
     def suspension_before(self, user_id: str, position: int) -> Suspension | None:
         """The suspension that the user was under just before this position, as the log tells it."""
-
-
-class RecordFiles(Protocol):
-    """Files of users (app/formats)."""
-
-    def read_records(
-        self, path: Path, *, format: str | None = None, mapping: Mapping[str, str] = ...
-    ) -> Iterator[UserRecord | PassedOver]:
-        """Row by row, memory flat. Raises FileRefused."""
-
-    def check_report(self, path: Path, source: Path) -> None:
-        """Raise FileRefused if no report on the file `source` may be written there."""
-
-    def write_report(
-        self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
-    ) -> int:
-        """The refused rows of `source`, to be mended and imported again; answers how many. Raises
-        FileRefused."""
-
-    def temporary_parent(self) -> Path:
-        """A private folder for what does not fit into memory. Raises OSError."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """The end of a log's digest chain as it was at some time, kept elsewhere."""
-
-    log_id: str
-    position: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """What one check of a verification found. `problems` are sentences: the first of them, and how many more
-    there are."""
-
-    name: str
-    ok: bool
-    problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What a check of the database and of the read store found. `problems` are the sentences of all checks.
-    `trusted_passwords` counts stored hashes that were there before hashes were recorded: they are compared
-    with what was found then."""
-
-    events: int
-    position: int
-    digest: str
-    log_intact: bool
-    read_store_matches: bool
-    repaired: bool
-    problems: tuple[str, ...] = ()
-    checks: tuple[CheckResult, ...] = ()
-    trusted_passwords: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BackupMade:
-    """Where a backup was written, what is in it, and what was found in it: nothing, unless a copy of a
-    damaged directory was asked for. `thorough` tells whether the whole log and all tables were verified."""
-
-    path: Path
-    size: int
-    users: int
-    events: int
-    thorough: bool
-    checks: tuple[CheckResult, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it can be restored."""
-        return all(check.ok for check in self.checks)
-
-
-class ErasedPerson(NamedTuple):
-    """Somebody who is being erased: `words` are all emails and full names that it had, folded as well."""
-
-    id: str
-    words: Sequence[str]
-
-
-class Erasure(Protocol):
-    """What has to happen outside of the transaction that erases a person."""
-
-    def take_words_away(self, person: ErasedPerson) -> None:
-        """Take words that name the person out of the log files and of what windows remember: before the
-        transaction ends, since nobody knows them after it."""
-
-    def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
-        """Leave nothing of whom was erased in any file; answers the places (as clauses) in which something
-        may be left for a while, of which the next who can takes care. `person` was erased just now."""
-
-
-class Maintenance(Protocol):
-    """What concerns the stores as a whole."""
-
-    def rebuild(self, progress: Any, accept_shorter_log: bool = False) -> int:
-        """Make the read store anew from the log; answers the position reached. Raises StoreDamaged where the
-        log lost events that the read store knows, unless that is accepted."""
-
-    def verify(self, repair: bool, progress: Any, seal: Any = None) -> Verification:
-        """Check the database, its tables against the events, the read store and its index against the log,
-        and the log against a seal (its file's path). `repair` rebuilds a read store that differs. Raises
-        FileRefused."""
-
-    def backup(
-        self, path: Path, progress: Any, *, thorough: bool = False, even_damaged: bool = False
-    ) -> BackupMade:
-        """A consistent copy of the database while it is in use, verified before it replaces another; all of
-        it if `thorough`. `even_damaged` copies a damaged one beside the path. Raises FileRefused."""
-
-    def restore(self, path: Path, progress: Any) -> int:
-        """Replace everything by a backup; answers the position reached. Raises FileRefused."""
-
-    def seal(self, path: Path) -> Mapping[str, Any]:
-        """Write the chain's end to a file, to prove later that nothing before it was changed."""

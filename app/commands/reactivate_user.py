@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.commands.guard import Guard
 from app.commands.message import Command, UserCommand
-from app.commands.ports import Clock, UnitOfWorkFactory
+from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.permissions import Permission
+from app.domain.ports import Clock
 from app.domain.profile_text import parse_reason
 from app.domain.user import User
 

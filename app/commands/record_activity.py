@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.commands.message import Command, UserCommand
-from app.commands.ports import Clock, UnitOfWorkFactory
+from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.activity import ActivityEntry
 from app.domain.errors import ValidationError
 from app.domain.events import ActivityRecorded, PermissionDenied, UserProfileViewed
 from app.domain.identifiers import NOBODY_ID
 from app.domain.permissions import Permission
+from app.domain.ports import Clock
 
 MAX_USERS, MAX_ENTRIES = 1000, 200_000
 

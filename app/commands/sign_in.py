@@ -12,7 +12,6 @@ from app.commands.create_user import own_words
 from app.commands.message import Command
 from app.commands.ports import (
     Attempts,
-    Clock,
     Credential,
     PasswordHasher,
     ReadingFactory,
@@ -29,6 +28,7 @@ from app.domain.identifiers import NOBODY_ID, SYSTEM_ID
 from app.domain.initials import initials_of
 from app.domain.password_rules import IsCommon, WeakPassword, check_password
 from app.domain.permissions import Permission
+from app.domain.ports import Clock
 from app.domain.user import User
 from app.domain.user_status import Status
 

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 
 from app.commands.message import Command
-from app.commands.ports import Attempts, Clock, ReadingWork, UnitOfWork
+from app.commands.ports import Attempts, ReadingWork, UnitOfWork
 from app.commands.unrecorded import Unrecorded
 from app.domain.errors import AccountLocked, WrongCredentials
 from app.domain.events import SignInFailed
 from app.domain.identifiers import NOBODY_ID
+from app.domain.ports import Clock
 from app.domain.user import User
 
 FREE_FAILURES = 4

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from app.commands.guard import Guard
 from app.commands.message import UserCommand
-from app.commands.ports import Clock, UnitOfWorkFactory
+from app.commands.ports import UnitOfWorkFactory
 from app.commands.result import CommandResult
 from app.domain.errors import ValidationError
 from app.domain.permissions import Permission
+from app.domain.ports import Clock
 from app.domain.profile_text import parse_reason
 from app.domain.user import User
 

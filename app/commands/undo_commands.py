@@ -14,8 +14,7 @@ from app.commands.denials import record_denial
 from app.commands.failures import Failures, with_what_was_done
 from app.commands.guard import Guard
 from app.commands.message import Command
-from app.commands.ports import Clock, CommandJournal, UnitOfWork, UnitOfWorkFactory
-from app.commands.progress import Progress
+from app.commands.ports import CommandJournal, UnitOfWork, UnitOfWorkFactory
 from app.commands.remove_role import remove_role
 from app.commands.result import CommandResult
 from app.domain import events
@@ -29,6 +28,7 @@ from app.domain.errors import (
 )
 from app.domain.events import DomainEvent, RoleDefined, RoleRemoved
 from app.domain.permissions import ADMINISTRATOR, Permission, parse_permissions
+from app.domain.ports import Clock, Progress
 from app.domain.reversal import REVERSALS, ReversalContext
 from app.domain.role import Role
 from app.domain.user import User

@@ -19,7 +19,6 @@ from app.commands.import_users import ImportUsers
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.message import Command
 from app.commands.passwords import SetPassword
-from app.commands.progress import SILENT, Progress
 from app.commands.record_activity import MAX_USERS, RecordActivity
 from app.commands.result import CommandResult
 from app.commands.suspend_user import SuspendUser
@@ -27,6 +26,8 @@ from app.demo.activity import activity_of
 from app.demo.inventing import INVENTING_ACTIVITY, InventingPeople
 from app.demo.people import Person, people
 from app.domain.identifiers import new_id
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.domain.user_status import Status
 from app.files.outputs import Outputs
 from app.files.temporary import remove_temporary_folder

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from app.commands.message import Command
-from app.commands.progress import SILENT, Progress
 from app.commands.result import CommandResult
 from app.domain.email_address import email_key
 from app.domain.identifiers import SYSTEM_ID
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.files.outputs import Outputs
 from app.queries.get_user import ResolveUsers
 from app.queries.message import Query

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.commands.progress import Progress
+from app.domain.ports import Progress
 
 INVENTING_ACTIVITY = "Inventing what they did"
 

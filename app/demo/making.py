@@ -10,12 +10,13 @@ from typing import Protocol, TypeVar
 
 from pydantic import SecretStr
 
-from app.commands.progress import SILENT, Progress
 from app.demo.build import ADMIN_EMAIL, NAMED, build_demo
 from app.demo.demo_file import DemoFile, new_password, read_demo_file, write_demo_file
 from app.demo.directory import AskedDirectory, Backend
 from app.demo.places import DEMO_FILE
 from app.domain.errors import AlreadyInitialized, StoreUnavailable
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.files.private import make_private_folder
 
 #: The window's opening looks for it; `read` and `backups` hold what is made of it.

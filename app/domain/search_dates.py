@@ -36,18 +36,18 @@ class Span(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """Now, and the zone whose days are asked for. `ahead`: ages are counted into the future."""
+    """Now, and the zone whose days are asked for. `forward`: ages are counted into the future."""
 
     now: datetime
     zone: tzinfo = UTC
-    ahead: bool = False
+    forward: bool = False
 
     def span_of(self, name: str, text: str) -> Span:
         """Of a date, `>date`, `<=date`, … or `date..date`, of which one end may be missing; an age alone
-        reaches from then to now, or `ahead` up to then. Raises UnfinishedSearch for what is half typed, and
+        reaches from then to now, or `forward` up to then. Raises UnfinishedSearch for what is half typed, and
         ValidationError (`invalid_search`) with `name` in its example."""
         if (age := age_of(text)) is not None:
-            return Span(None, self.after(age)) if self.ahead else Span(self.before(age), None)
+            return Span(None, self.after(age)) if self.forward else Span(self.before(age), None)
         if ".." in text:
             first, _, last = text.partition("..")
             if not first and not last:
@@ -90,7 +90,7 @@ class Calendar(NamedTuple):
         if (days := _WORDS.get(text.casefold())) is not None:
             return self.day(days)
         if (age := age_of(text)) is not None:
-            moment = self.after(age) if self.ahead else self.before(age)
+            moment = self.after(age) if self.forward else self.before(age)
             return Span(moment, moment)
         try:
             if (found := _POINT.fullmatch(text)) is not None:

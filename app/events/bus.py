@@ -1,4 +1,4 @@
-"""QtEventBus: the doorbell. The log is the truth; a lost ring costs delay, never data."""
+"""QtEventBus: notifies of committed events. A lost notification costs delay, never data: the log has all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 Subscriber = Callable[[Any], None]
 
 
-class _Bell(QObject):
+class _Signals(QObject):
     published = Signal(object)
 
 
@@ -36,7 +36,7 @@ class QtEventBus:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._bell: _Bell | None = None
+        self._signals: _Signals | None = None
         self._listeners: list[Callable[[Sequence[DomainEvent]], None]] = []
         self._subscribers: dict[type[DomainEvent], list[Subscriber]] = {}
 
@@ -44,8 +44,8 @@ class QtEventBus:
     def published(self) -> Any:
         """The signal."""
         with self._lock:
-            self._bell = self._bell or _Bell()
-            return self._bell.published
+            self._signals = self._signals or _Signals()
+            return self._signals.published
 
     def listen(self, listener: Callable[[Sequence[DomainEvent]], None]) -> None:
         """Call `listener(events)` with what is committed together."""
@@ -74,7 +74,7 @@ class QtEventBus:
             return
         with self._lock:
             subscribers = [(kind, tuple(found)) for kind, found in self._subscribers.items() if found]
-            listeners, bell = tuple(self._listeners), self._bell
+            listeners, signals = tuple(self._listeners), self._signals
         for event in events:
             for kind, found in subscribers:
                 if isinstance(event, kind):
@@ -82,10 +82,10 @@ class QtEventBus:
                         self._call(subscriber, event)
         for listener in listeners:
             self._call(listener, tuple(events))
-        if bell is None:
+        if signals is None:
             return
         try:
-            bell.published.emit(tuple(events))
+            signals.published.emit(tuple(events))
         except Exception:  # noqa: BLE001 - the edge: a listener never fails a command
             _log.exception("A slot of QtEventBus.published failed; the events are safe in the log")
 

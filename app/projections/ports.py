@@ -26,16 +26,6 @@ class Projection(Protocol):
         """What it does with each type of event that matters to it."""
 
 
-class Reports(Protocol):
-    """Hears how far a catching-up is, and may stop it by raising."""
-
-    def report(self, done: int, total: int | None, text: str = "") -> None:
-        """`done` of `total` events."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise Cancelled to stop after the batch that was written."""
-
-
 @lru_cache(maxsize=512)
 def iso(moment: datetime) -> str:
     """A time as documents hold it: UTC, microseconds, fixed width, so that texts sort as times do."""

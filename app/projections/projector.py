@@ -6,19 +6,21 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from app.domain.errors import PadronError, StoreUnavailable, store_trouble
 from app.domain.events import DomainEvent, UserErased
+from app.domain.ports import Progress
 from app.events.ports import EventLog, LogPart
 from app.projections.activity import ActivityProjection
-from app.projections.checkpoint import LogLost, LogRelation, OutOfOrder, log_relation, proof_of
-from app.projections.ports import Applier, Projection, Reports
+from app.projections.checkpoint import LogLost, OutOfOrder, proof_of
+from app.projections.ports import Applier, Projection
 from app.projections.rebuild_lock import rebuild_lock
 from app.projections.reviews import ReviewsProjection
 from app.projections.roles import RolesProjection
+from app.projections.stopping import Stopped, UntilStopped
+from app.projections.store_check import StoreCheck
 from app.projections.suspension_ends import SuspensionEndsProjection
 from app.projections.totals import TotalsProjection
 from app.projections.user_stats import UserStatsProjection
@@ -44,14 +46,6 @@ _BREATHER, _BREATHER_EVERY = 0.006, 0.25
 _READINGS = 3
 
 
-class _Fault(NamedTuple):
-    """Why a read store is not good, where the log ended then, and whether it is the log that is to blame."""
-
-    reason: str
-    log_position: int
-    log_lost: LogLost | None = None
-
-
 class Projector:
     """The only writer of the read store.
 
@@ -60,7 +54,7 @@ class Projector:
     that was put back to an earlier state, is noticed. Position and proof are read together, and a batch is
     read from the log and applied while the read store's lock is held, so that no other process can move on
     in between.
-    With `start` a worker thread follows the log, woken by `ring`.
+    With `start` a worker thread follows the log, woken by `wake`.
     """
 
     def __init__(self, event_log: EventLog, read_store: ReadStore, *, in_place: bool = False) -> None:
@@ -68,20 +62,13 @@ class Projector:
         self._in_place = in_place
         #: The last position that this process committed, as far as it was offered.
         self._committed = 0
-        #: The first commit of this process at a position that the read store had already: a backup may have
-        #: been restored, and the read store be of the log that was there before. None once it was looked.
-        self._doubtful_commit: int | None = None
-        self._doubt_at_look: int | None = None
         #: The state of the read store in which it was looked whether damage was why somebody was refused.
         self._checked = ("", 0)
-        #: Events up to this position were answered by the old read store when it was found to be another's.
-        self._stale_since: int | None = None
-        #: The log lost events that the read store knows: said to everybody until it is accepted.
-        self.log_lost: LogLost | None = None
         self._rebuilding = threading.Lock()
         self._fresh: ReadStore | None = None
         self._log = event_log
         self._store = read_store
+        self._check = StoreCheck(event_log, read_store, self._taken_offer)
         #: Those that look at a user's document stand before the one that changes it.
         projections: Sequence[Projection] = (
             TotalsProjection(),
@@ -98,23 +85,28 @@ class Projector:
                 self._appliers.setdefault(kind, []).append(applier)
         self._writing = threading.RLock()
         self._moved = threading.Condition()
-        self._doorbell = threading.Event()
+        self._news = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._failure: PadronError | None = None
         self._offered: deque[Sequence[DomainEvent]] = deque(maxlen=_OFFERS_KEPT)
 
+    @property
+    def log_lost(self) -> LogLost | None:
+        """What the log lost that the read store knows; None if nothing. Every request is refused with it
+        until the shorter log is accepted."""
+        return self._check.log_lost
+
     def offer(self, events: Sequence[DomainEvent]) -> None:
         """Events just committed, at hand: if they are the next ones they need not be read from the log.
-        Rings. A few batches are kept, the newest; what is not kept is read."""
+        Wakes the worker. A few batches are kept, the newest; what is not kept is read."""
         with self._moved:
             self._offered.append(events)
             self._committed = max(self._committed, events[-1].position)
-            if events[0].position <= self._store.position and self._doubtful_commit is None:
-                self._doubtful_commit = events[0].position
-        self.ring()
+            self._check.doubt(events[0].position)
+        self.wake()
 
-    def catch_up(self, progress: Reports | None = None, up_to: int | None = None) -> int:
+    def catch_up(self, progress: Progress | None = None, up_to: int | None = None) -> int:
         """Apply everything that the log holds, or its events up to a position; answers the position reached.
 
         Raises StoreUnavailable, StoreDamaged when the log has a gap, and what `progress` raises: what was
@@ -146,9 +138,9 @@ class Projector:
     def verify_checkpoint(self) -> None:
         """Notice now whether the read store is of this log and good: else the next catching-up makes it anew,
         and until then it answers as it is. Cost: one look at each when it is."""
-        if self._fault_now() is not None:
+        if self._check.fault() is not None:
             with self._writing, self._store.exclusive():
-                self._note(self._fault_now())  # as it is now that nobody else can change it
+                self._check.note(self._check.fault())  # as it is now that nobody else can change it
 
     def lag(self) -> int:
         """How many events the read store, or the one being made in its place, has still to take in."""
@@ -161,9 +153,9 @@ class Projector:
     @property
     def is_stale(self) -> bool:
         """Whether what the read store answers is to be replaced by a rebuilt one."""
-        return self._stale_since is not None
+        return self._check.stale_since is not None
 
-    def rebuild(self, progress: Reports | None = None, accept_shorter_log: bool = False) -> int:
+    def rebuild(self, progress: Progress | None = None, accept_shorter_log: bool = False) -> int:
         """Make the read store anew from the log, beside the old one, which answers until the new one is
         complete; answers the position reached. When another process is at it already, its result is taken.
 
@@ -190,8 +182,8 @@ class Projector:
         """
         if self.log_lost is not None:
             raise self.log_lost
-        stale = self._stale_since
-        if self._store.position >= position and stale is None and self._doubtful_commit is None:
+        stale = self._check.stale_since
+        if self._store.position >= position and stale is None and self._check.doubtful_commit is None:
             return position
         if self._thread is None:
             return min(position, self.catch_up())
@@ -199,11 +191,11 @@ class Projector:
         own = min(position, self._committed)
         if stale is not None and position <= stale and own <= self._store.position:
             return own
-        self.ring()
+        self.wake()
         deadline = time.monotonic() + _PATIENCE
         while True:
             with self._moved:
-                is_good = not self.is_stale and self._doubtful_commit is None
+                is_good = not self.is_stale and self._check.doubtful_commit is None
                 if self._store.position >= position and is_good:
                     return position
                 if self._failure is not None:
@@ -217,15 +209,15 @@ class Projector:
                 )
             position = min(position, self._log.last_position())  # it may be taken back meanwhile
 
-    def ring(self) -> None:
+    def wake(self) -> None:
         """There may be news in the log. Returns at once; harmless without a worker thread."""
-        self._doorbell.set()
+        self._news.set()
 
     def start(self) -> None:
         """Follow the log in a thread of its own, beginning now."""
         if self._thread is None:
             self._stopping.clear()
-            self._doorbell.set()
+            self._news.set()
             self._thread = threading.Thread(target=self._follow, name="projector", daemon=True)
             self._thread.start()
 
@@ -234,24 +226,24 @@ class Projector:
         thread, self._thread = self._thread, None
         if thread is not None:
             self._stopping.set()
-            self._doorbell.set()
+            self._news.set()
             thread.join()
 
     def _follow(self) -> None:
         while not self._stopping.is_set():
-            self._doorbell.wait()
-            self._doorbell.clear()
+            self._news.wait()
+            self._news.clear()
             if self._stopping.is_set():
                 return
             try:
-                self.catch_up(_Until(self._stopping))
+                self.catch_up(UntilStopped(self._stopping))
                 self._failure = None
-            except _Stopped:
+            except Stopped:
                 return
             except Exception as error:  # noqa: BLE001 - the thread's edge: it must go on living
                 self._note_failure(error)
                 self._stopping.wait(1.0)
-                self._doorbell.set()
+                self._news.set()
 
     def _note_failure(self, error: Exception) -> None:
         if isinstance(error, PadronError):
@@ -264,15 +256,15 @@ class Projector:
             self._failure = failure
             self._moved.notify_all()
 
-    def _rebuild_stale(self, progress: Reports | None) -> None:
+    def _rebuild_stale(self, progress: Progress | None) -> None:
         """Replace a read store that is not good, unless somebody else has done it meanwhile."""
         with self._rebuilding, rebuild_lock(self._store, progress):
             with self._writing, self._store.exclusive():
-                self._note(self._fault_now())
+                self._check.note(self._check.fault())
             if self.is_stale:
                 self._rebuild_beside(progress)
 
-    def _rebuild_beside(self, progress: Reports | None) -> None:
+    def _rebuild_beside(self, progress: Progress | None) -> None:
         """Project the whole log into a new read store and put it in the old one's place when complete."""
         try:
             in_working_folder(self._store.directory, lambda folder: self._rebuild_in(folder, progress))
@@ -284,7 +276,7 @@ class Projector:
             ) from error
         _log.info("The read store was rebuilt up to position %d", self._store.position)
 
-    def _rebuild_in(self, folder: Path, progress: Reports | None) -> None:
+    def _rebuild_in(self, folder: Path, progress: Progress | None) -> None:
         fresh = ReadStore.open(folder, schema_version=self._store.schema_version)
         try:
             projector = Projector(self._log, fresh, in_place=True)
@@ -296,59 +288,10 @@ class Projector:
                 projector.catch_up()
                 fresh.close()
                 self._store.take_over(folder)
-                self._note(self._fault_now())
+                self._check.note(self._check.fault())
         finally:
             self._fresh = None
             fresh.close()
-
-    def _fault_now(self) -> _Fault | None:
-        return self._next_part(0)[1]
-
-    def _next_part(self, limit: int) -> tuple[LogPart, _Fault | None]:
-        """What the log says next to the store, and why the store is not good, if it is not."""
-        self._doubt_at_look = self._doubtful_commit
-        try:
-            position, proof = self._store.checkpoint()
-        except DocumentUnreadable:
-            return self._log.part(0, 0), self._damage("its checkpoint can't be read")
-        part = self._log.part(position, limit, self._taken_offer(position) if limit else ())
-        return part, self._fault(part, position, proof)
-
-    def _damage(self, reason: str) -> _Fault:
-        if self._store.storage.is_exclusive:  # else it may just be replaced or overwritten
-            self._store.storage.report_damage(reason)
-        return _Fault(reason, self._log.last_position())
-
-    def _fault(self, part: LogPart, position: int, proof: Mapping[str, object] | None) -> _Fault | None:
-        found = log_relation(part, position, proof)
-        if found is LogRelation.LOG_LOST:
-            # the log is to blame only where the proof is as it was written
-            confirmed = proof is not None and proof.get("position") == position > part.last_position
-            if not confirmed and self._store.storage.is_damaged():
-                return self._damage("its bytes do not match their checksum")
-            return _Fault("the log lost events", part.last_position, LogLost(position, part))
-        if self._store.needs_rebuild is not None:
-            return _Fault(self._store.needs_rebuild, part.last_position)
-        if found is LogRelation.FOREIGN:
-            return _Fault(f"it is not of this log at position {position}", part.last_position)
-        return None
-
-    def _note(self, fault: _Fault | None) -> None:
-        """Remember what is to be said and done about the read store."""
-        if fault is None:
-            self._stale_since = self.log_lost = None
-            if self._doubtful_commit == self._doubt_at_look:
-                self._doubtful_commit = None
-        elif fault.log_lost is not None:
-            if self.log_lost is None:
-                _log.error("%s", fault.log_lost)
-            self.log_lost = fault.log_lost
-        else:
-            self.log_lost = None
-            if self._stale_since is None:
-                own = self._doubtful_commit  # the old read store does not have it
-                self._stale_since = fault.log_position if own is None else min(fault.log_position, own - 1)
-                _log.warning("The read store is made anew: %s", fault.reason)
 
     def _take_next(self, limit: int) -> tuple[int, int] | None:
         """Apply the next batch; answers the position reached and the log's last one, or None when the read
@@ -398,7 +341,7 @@ class Projector:
             return self._thread is None and self._store.needs_rebuild is not None
         if self._thread is not None:
             self._store.doubtful = True
-            self.ring()
+            self.wake()
             return False
         return self._store.storage.find_damage() is not None
 
@@ -414,11 +357,11 @@ class Projector:
         if self._store.doubtful:
             self._store.doubtful = False
             self._store.storage.find_damage()
-        part, fault = self._next_part(limit)
+        part, fault = self._check.next_part(limit)
         if fault is not None and self._in_place:
             self._store.clear()
             return self._log.part(0, limit)
-        self._note(fault)
+        self._check.note(fault)
         if self.log_lost is not None:
             raise self.log_lost
         return part if fault is None else None
@@ -449,20 +392,3 @@ class Projector:
         history = self._store.history
         about, by = history.select(user_id=user_id), history.select(actor_id=user_id)
         return [*about.page(0, about.total), *by.page(0, by.total)]
-
-
-class _Stopped(Exception):
-    """The program is closing."""
-
-
-class _Until:
-    def __init__(self, stopping: threading.Event) -> None:
-        self._stopping = stopping
-
-    def report(self, done: int, total: int | None, text: str = "") -> None:
-        """Nobody looks."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise _Stopped when the program closes."""
-        if self._stopping.is_set():
-            raise _Stopped

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.domain.errors import store_trouble
+from app.domain.ports import Progress
 from app.files.process_lock import process_lock
-from app.projections.ports import Reports
 from app.read_store.store import ReadStore
 
 #: Seconds between two looks whether the person wants to stop waiting.
@@ -15,7 +15,7 @@ _IMPATIENCE = 0.2
 
 
 @contextmanager
-def rebuild_lock(store: ReadStore, progress: Reports | None) -> Iterator[bool]:
+def rebuild_lock(store: ReadStore, progress: Progress | None) -> Iterator[bool]:
     """Be the only process that rebuilds, however long another one takes; gives whether one was at it before.
     Raises StoreUnavailable, and what `progress` raises."""
     waited = False

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain.errors import UnknownMessage
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.queries.message import Query
-from app.queries.progress import SILENT, Progress
 from app.queries.results import QueryResult
 
 QueryHandler = Callable[..., QueryResult[Any]]

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.email_address import email_key
 from app.domain.errors import UserNotFound
 from app.domain.identifier_text import identifier_of
+from app.domain.ports import Clock
 from app.domain.unchecked import construct_unchecked
 from app.domain.user_status import Status
 from app.queries.avatar import drawn
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 Document = Mapping[str, Any]
 _STATUS = {status.value: status for status in Status}
 Answer = TypeVar("Answer")
-
-
-class Clock(Protocol):
-    """The time, in UTC."""
-
-    def now(self) -> datetime:
-        """This moment."""
 
 
 @dataclass(frozen=True)

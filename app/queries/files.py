@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from app.domain.permissions import Permission
+from app.domain.ports import ExportFiles, Progress
+from app.domain.progress import SILENT
 from app.domain.user_record import FileShape, UserRecord
 from app.domain.user_status import Status
 from app.queries.context import Document, QueryContext
 from app.queries.export_record import ExportRecorder, filters_of_users
 from app.queries.list_formats import Formats
 from app.queries.message import Query
-from app.queries.progress import SILENT, Progress
 from app.queries.results import QueryResult
 from app.queries.reviews import TableFiles
 from app.queries.user_criteria import criteria_of
@@ -23,17 +24,7 @@ from app.read_store.index.criteria import Sort
 _TOLD_EVERY = 100
 
 
-class RecordFiles(Protocol):
-    """Files of users (app/formats)."""
-
-    def inspect(self, path: Path, *, format: str | None = None) -> FileShape:
-        """What a file looks like. Raises FileRefused."""
-
-    def write_records(self, path: Path, records: Iterable[UserRecord], format: str | None = None) -> int:
-        """Write them; answers how many. Raises FileRefused."""
-
-
-class Files(RecordFiles, TableFiles, Formats, Protocol):
+class Files(ExportFiles, TableFiles, Formats, Protocol):
     """All that queries do with files."""
 
 
@@ -69,7 +60,7 @@ class ExportUsers(UserFilter):
 class InspectFileHandler:
     """Raises FileRefused."""
 
-    def __init__(self, reading: QueryContext, files: RecordFiles) -> None:
+    def __init__(self, reading: QueryContext, files: ExportFiles) -> None:
         self._reading = reading
         self._files = files
 
@@ -81,7 +72,7 @@ class InspectFileHandler:
 class ExportUsersHandler:
     """Raises FileRefused, StoreUnavailable when it can't be recorded, Cancelled; no file is left then."""
 
-    def __init__(self, reading: QueryContext, files: RecordFiles, recorder: ExportRecorder) -> None:
+    def __init__(self, reading: QueryContext, files: ExportFiles, recorder: ExportRecorder) -> None:
         self._reading = reading
         self._files = files
         self._recorder = recorder

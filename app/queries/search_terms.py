@@ -181,7 +181,7 @@ class _Reader:
         )
 
     def _ends(self, term: Term) -> None:
-        terms, span = self._terms, self._calendar._replace(ahead=True).span_of("ends", term.value)
+        terms, span = self._terms, self._calendar._replace(forward=True).span_of("ends", term.value)
         terms.suspension_ends_from, terms.suspension_ends_before = _both(
             span, terms.suspension_ends_from, terms.suspension_ends_before
         )

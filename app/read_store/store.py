@@ -24,8 +24,8 @@ from app.read_store.tinydb.batch import Batch
 from app.read_store.tinydb.contents import Contents
 from app.read_store.tinydb.file_view import FileView
 from app.read_store.tinydb.lines import Header
+from app.read_store.tinydb.opened_file import FILE_NAME
 from app.read_store.tinydb.storage import AppendOnlyStorage
-from app.read_store.tinydb.stored_file import FILE_NAME
 from app.read_store.tinydb.table import AppendOnlyTable
 from app.read_store.totals_keys import CHECKPOINT_PROOF
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from app.commands.ports import BackupMade, CheckResult
-from app.commands.progress import SILENT, Progress
+from app.commands.maintenance_ports import BackupMade, CheckResult
 from app.domain.errors import FileRefused, StoreDamaged, StoreTooNew
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.files.private import touch_private
 from app.write_store.engine import connect_to_read, make_engine
 from app.write_store.migrate import HEAD, KNOWN, migrate

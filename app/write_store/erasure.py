@@ -84,7 +84,18 @@ def finish(database: Path, mark: str, patience: float) -> bool:
     return True
 
 
-def _finished(connection: sqlite3.Connection, database: Path, mark: str) -> bool:
+def clear(database: Path) -> bool:
+    """Overwrite the database's unused bytes. Returns False, with nothing done, while another program reads or
+    writes. Raises StoreUnavailable."""
+    with (
+        sqlite_errors_as_domain(database),
+        closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection,
+    ):
+        return _finished(connection, database, mark=None)
+
+
+def _finished(connection: sqlite3.Connection, database: Path, mark: str | None) -> bool:
+    """Whether the unused bytes were cleared and the mark was removed, if there is one."""
     try:
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
@@ -95,7 +106,10 @@ def _finished(connection: sqlite3.Connection, database: Path, mark: str) -> bool
             if ahead.exists() and ahead.stat().st_size:
                 return False  # somebody wrote in between
             clear_unused_bytes(connection, database)
-            connection.execute("DELETE FROM meta WHERE name=? AND value=?", (MARK, mark))
+            if mark is None:  # writes all the same, so that other connections drop the pages they hold
+                connection.execute("UPDATE meta SET value=value")
+            else:
+                connection.execute("DELETE FROM meta WHERE name=? AND value=?", (MARK, mark))
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.commands.message import Command
-from app.commands.ports import RIGHTS_CHECK, Attempts, Clock
+from app.commands.ports import RIGHTS_CHECK, Attempts
 from app.commands.result import CommandResult, EventSummary
 from app.domain.errors import ConcurrencyError, EmailTaken
 from app.domain.events import DomainEvent
 from app.domain.identifiers import IdFactory
+from app.domain.ports import Clock
 from app.events import codec
 from app.events.ports import EventPublisher
 from app.write_store.bulk import insert_rows

@@ -4,271 +4,271 @@
     <context>
         <name>Padron</name>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Access review…</source>
             <translation>Re&amp;visión de accesos…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Appearance</source>
             <translation>&amp;Apariencia</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>&amp;Ascending</source>
             <translation>&amp;Ascendente</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Back up…</source>
             <translation>&amp;Copia de seguridad…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Close the window</source>
             <translation>&amp;Cerrar la ventana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>&amp;Columns</source>
             <translation>C&amp;olumnas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Command palette…</source>
             <translation>Paleta de &amp;comandos…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Copy</source>
             <translation>&amp;Copiar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Dashboard</source>
             <translation>&amp;Panel</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Delete…</source>
             <translation>&amp;Eliminar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>&amp;Descending</source>
             <translation>&amp;Descendente</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Diagnostics</source>
             <translation>&amp;Diagnóstico</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Edit</source>
             <translation>&amp;Editar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Edit…</source>
             <translation>E&amp;ditar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Export…</source>
             <translation>&amp;Exportar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;File</source>
             <translation>&amp;Archivo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Find</source>
             <translation>&amp;Buscar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Help</source>
             <translation>Ay&amp;uda</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;History</source>
             <translation>&amp;Historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Import…</source>
             <translation>&amp;Importar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Keyboard shortcuts</source>
             <translation>&amp;Atajos de teclado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Lock</source>
             <translation>&amp;Bloquear</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;New user…</source>
             <translation>&amp;Nuevo usuario…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Password…</source>
             <translation>&amp;Contraseña…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Quit</source>
             <translation>&amp;Salir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Reactivate…</source>
             <translation>&amp;Reactivar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Rebuild the read store</source>
             <translation>&amp;Reconstruir el almacén de lectura</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Redo</source>
             <translation>&amp;Rehacer</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>&amp;Redo {name}</source>
             <translation>&amp;Rehacer {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Save this view…</source>
             <translation>&amp;Guardar esta vista…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Seal the history…</source>
             <translation>Se&amp;llar el historial…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Suspend…</source>
             <translation>&amp;Suspender…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Undo</source>
             <translation>&amp;Deshacer</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>&amp;Undo {name}</source>
             <translation>&amp;Deshacer {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;User</source>
             <translation>&amp;Usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Users</source>
             <translation>&amp;Usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;Verify the directory</source>
             <translation>&amp;Verificar el directorio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>&amp;View</source>
             <translation>&amp;Ver</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>1 change was made again.</source>
             <translation>Se volvió a hacer 1 cambio.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>1 change was taken back.</source>
             <translation>Se deshizo 1 cambio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>1 day</source>
             <translation>1 día</translation>
         </message>
         <message>
-            <location filename="../../app/gui/log_position.py"></location>
+            <location filename="../../app/gui/shell/read_lag.py"></location>
             <source>1 event</source>
             <translation>1 evento</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>1 event since.</source>
             <translation>1 suceso desde entonces.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>1 hour</source>
             <translation>1 hora</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>1 line</source>
             <translation>1 línea</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>1 line was copied.</source>
             <translation>Se copió 1 línea.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>1 line was written to {file}.</source>
             <translation>Se escribió 1 línea en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>1 minute</source>
             <translation>1 minuto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pace.py"></location>
+            <location filename="../../app/gui/runtime/progress_rate.py"></location>
             <source>1 minute left</source>
             <translation>queda 1 minuto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>1 month</source>
             <translation>1 mes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>1 more</source>
             <translation>1 más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>1 more selected user is not in this list and is left alone.</source>
             <translation>Otro usuario seleccionado no está en esta lista y queda como está.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>1 more value: type {term}…</source>
             <translation>1 valor más: escriba {term}…</translation>
         </message>
@@ -278,32 +278,32 @@
             <translation>1 más…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>1 new line</source>
             <translation>1 línea nueva</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>1 row was corrected. Try again to see what becomes of it; nothing was written yet.</source>
             <translation>Se ha corregido 1 fila. Pruebe de nuevo para ver qué será de ella; todavía no se ha escrito nada.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>1 row would be refused; the others can come in. Nothing was written yet.</source>
             <translation>Se rechazaría 1 fila; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pace.py"></location>
+            <location filename="../../app/gui/runtime/progress_rate.py"></location>
             <source>1 second left</source>
             <translation>queda 1 segundo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>1 selected user is not in this list</source>
             <translation>1 usuario seleccionado no está en esta lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>1 stays as it is:</source>
             <translation>1 queda como está:</translation>
         </message>
@@ -319,9 +319,9 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/views/search_header.py"></location>
             <source>1 user</source>
             <translation>1 usuario</translation>
         </message>
@@ -331,12 +331,12 @@
             <translation>1 usuario está aún sin decidir y así quedará. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>1 user is ready now: drag once more.</source>
             <translation>1 usuario está listo: arrástrelo otra vez.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>1 user was copied.</source>
             <translation>Se copió 1 usuario.</translation>
         </message>
@@ -366,7 +366,7 @@
             <translation>Se suspendió 1 usuario.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>1 user was written to {file}, as {format}.</source>
             <translation>Se escribió 1 usuario en {file}, como {format}.</translation>
         </message>
@@ -406,8 +406,8 @@
             <translation>1 semana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>1 year</source>
             <translation>1 año</translation>
         </message>
@@ -423,18 +423,18 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>30 days</source>
             <translation>30 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>90 days</source>
             <translation>90 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>A bar stands for</source>
             <translation>Cada barra es</translation>
         </message>
@@ -449,7 +449,7 @@
             <translation>Un rol nuevo…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>A pasted list can't be kept in a view: views keep what is searched and filtered by.</source>
             <translation>Una lista pegada no se puede guardar en una vista: las vistas guardan la búsqueda y los filtros.</translation>
         </message>
@@ -464,12 +464,12 @@
             <translation>Falta el valor. Para prescindir del atributo, vacíe también su nombre.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Access review begun</source>
             <translation>Revisión de accesos empezada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Access review finished</source>
             <translation>Revisión de accesos terminada</translation>
         </message>
@@ -479,7 +479,7 @@
             <translation>Revisión de accesos {day}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Access reviewed</source>
             <translation>Acceso revisado</translation>
         </message>
@@ -489,18 +489,18 @@
             <translation>Revisiones de accesos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Account created</source>
             <translation>Cuenta creada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Active</source>
             <translation>Activo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Activity recorded</source>
             <translation>Actividad registrada</translation>
         </message>
@@ -510,12 +510,12 @@
             <translation>Añadir un atributo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Administrator</source>
             <translation>Administrador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/dialog.py"></location>
             <source>All are decided. Finish the review to get its record.</source>
             <translation>Todo está decidido. Termine la revisión para obtener su acta.</translation>
         </message>
@@ -535,7 +535,7 @@
             <translation>Una acción, un usuario, una vista guardada…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>Another view is called “{name}” already.</source>
             <translation>Ya hay otra vista llamada «{name}».</translation>
         </message>
@@ -545,24 +545,24 @@
             <translation>Apariencia</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
-            <location filename="../../app/gui/views/columns.py"></location>
+            <location filename="../../app/gui/pages/users/columns.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>As at first</source>
             <translation>Como al principio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>As of</source>
             <translation>En fecha</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>As the system</source>
             <translation>Como el sistema</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>At any time</source>
             <translation>En cualquier momento</translation>
         </message>
@@ -577,7 +577,7 @@
             <translation>Caben {n} atributos como máximo.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>At most {n} lines can be copied at once; export them instead (Ctrl+E).</source>
             <translation>Se pueden copiar como máximo {n} líneas a la vez; es mejor exportarlas (Ctrl+E).</translation>
         </message>
@@ -587,32 +587,32 @@
             <translation>Como máximo {n} usuarios a la vez; divida la lista.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/workplace.py"></location>
+            <location filename="../../app/gui/context/ui_context.py"></location>
             <source>At most {n} users at once; these are {m}.</source>
             <translation>Como máximo {n} usuarios a la vez; estos son {m}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>At most {n} users can be copied at once; export them instead (Ctrl+E).</source>
             <translation>Se pueden copiar como máximo {n} usuarios a la vez; mejor exportarlos (Ctrl+E).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/who.py"></location>
+            <location filename="../../app/gui/review/scope.py"></location>
             <source>At most {n} users fit into a review. Narrow the list by a search or filters first.</source>
             <translation>En una revisión caben como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Attempt</source>
             <translation>Intento</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Attempt refused</source>
             <translation>Intento rechazado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Attribute</source>
             <translation>Atributo</translation>
         </message>
@@ -637,34 +637,34 @@
             <translation>Atributos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Auditor</source>
             <translation>Auditor</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
-            <location filename="../../app/gui/views/making_demo.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Back</source>
             <translation>Atrás</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Back up</source>
             <translation>Copia de seguridad</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Back up and restore</source>
             <translation>Hacer y restaurar copias de seguridad</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Backed up</source>
             <translation>Copia de seguridad hecha</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Backup restored</source>
             <translation>Copia de seguridad restaurada</translation>
         </message>
@@ -675,24 +675,24 @@
             <translation>Pasa a ser</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Begun {day} by {name}</source>
             <translation>Empezada el {day} por {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Between two days</source>
             <translation>Entre dos días</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Bio</source>
             <translation>Biografía</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>Bring in your people</source>
             <translation>Incorpore a sus personas</translation>
         </message>
@@ -703,39 +703,39 @@
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/views/history_files.py"></location>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
             <source>By</source>
             <translation>Por</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
             <source>By (id)</source>
             <translation>Por (id)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>By role</source>
             <translation>Por rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>By status</source>
             <translation>Por estado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>C&amp;hange suspension…</source>
             <translation>Ca&amp;mbiar la suspensión…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/form.py"></location>
             <location filename="../../app/gui/dialogs/long_work.py"></location>
-            <location filename="../../app/gui/dialogs/name.py"></location>
+            <location filename="../../app/gui/dialogs/name_dialog.py"></location>
             <location filename="../../app/gui/dialogs/question.py"></location>
-            <location filename="../../app/gui/views/chain_state.py"></location>
-            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>
@@ -745,12 +745,12 @@
             <translation>Cambiar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>Change its end…</source>
             <translation>Cambiar su final…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Change one's own password</source>
             <translation>Cambiar la contraseña propia</translation>
         </message>
@@ -760,19 +760,19 @@
             <translation>Cambiar suspensión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Change suspension…</source>
             <translation>Cambiar la suspensión…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Change the directory's settings</source>
             <translation>Cambiar los ajustes del directorio</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/extend.py"></location>
-            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>Change the suspension of {name}</source>
             <translation>Cambiar la suspensión de {name}</translation>
         </message>
@@ -782,23 +782,23 @@
             <translation>Cambiar las suspensiones de {n} usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Changed</source>
             <translation>Modificado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
             <source>Changes</source>
             <translation>Cambios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Checked against today's rule</source>
             <translation>Comprobado con la norma actual</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>Checking…</source>
             <translation>Comprobando…</translation>
         </message>
@@ -818,7 +818,7 @@
             <translation>Primero hay que elegir un rol.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>Choose columns</source>
             <translation>Elegir columnas</translation>
         </message>
@@ -833,12 +833,12 @@
             <translation>Elegir…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Clear search and filters</source>
             <translation>Quitar búsqueda y filtros</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Clear the search</source>
             <translation>Borrar la búsqueda</translation>
         </message>
@@ -862,7 +862,7 @@
             <translation>Cerrar la paleta</translation>
         </message>
         <message>
-            <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/shell/close_guard.py"></location>
             <source>Close the window</source>
             <translation>Cerrar la ventana</translation>
         </message>
@@ -892,7 +892,7 @@
             <translation>Amplias</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>Command</source>
             <translation>Comando</translation>
         </message>
@@ -902,8 +902,8 @@
             <translation>Paleta de comandos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Comments</source>
             <translation>Comentarios</translation>
         </message>
@@ -913,41 +913,41 @@
             <translation>Compactas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Continue</source>
             <translation>Seguir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Continue the demo</source>
             <translation>Continuar la demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/diagnostics.py"></location>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <location filename="../../app/gui/views/users_view.py"></location>
-            <location filename="../../app/gui/widgets/breaking.py"></location>
+            <location filename="../../app/gui/pages/users/page.py"></location>
             <location filename="../../app/gui/widgets/notice.py"></location>
+            <location filename="../../app/gui/widgets/wrapping_label.py"></location>
             <source>Copy</source>
             <translation>Copiar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Copy as C&amp;SV</source>
             <translation>Copiar como C&amp;SV</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/pages/users/page.py"></location>
             <source>Copy as CSV</source>
             <translation>Copiar como CSV</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Copy email</source>
             <translation>Copiar correo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Copy id</source>
             <translation>Copiar identificador</translation>
         </message>
@@ -962,12 +962,12 @@
             <translation>Corregido aquí; antes: {values}. Suprimir sobre la celda anula la corrección.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Create a user, or import a file (Ctrl+I).</source>
             <translation>Cree un usuario o importe un archivo (Ctrl+I).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Create the directory</source>
             <translation>Crear el directorio</translation>
         </message>
@@ -977,22 +977,22 @@
             <translation>Crear usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Create users</source>
             <translation>Crear usuarios</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Created</source>
             <translation>Creado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Created within the last {time}</source>
             <translation>Creado en los últimos {time}</translation>
         </message>
@@ -1002,62 +1002,62 @@
             <translation>Contraseña actual</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Damaged</source>
             <translation>Dañado</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Dark</source>
             <translation>Oscura</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>Dashboard</source>
             <translation>Panel</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Dashboard as a &amp;picture…</source>
             <translation>Panel como &amp;imagen…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Dashboard as a ta&amp;ble…</source>
             <translation>Panel como ta&amp;bla…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Data exported</source>
             <translation>Datos exportados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>Days shown</source>
             <translation>Días mostrados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <source>Days since created</source>
             <translation>Días desde la creación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Decided at</source>
             <translation>Decidido el</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Decided by</source>
             <translation>Decidido por</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Decision</source>
             <translation>Decisión</translation>
         </message>
@@ -1072,12 +1072,12 @@
             <translation>Eliminar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Delete users</source>
             <translation>Eliminar usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>Delete what is in this demo, and make it again.</source>
             <translation>Eliminar lo que hay en esta demostración y volver a crearla.</translation>
         </message>
@@ -1092,17 +1092,17 @@
             <translation>Eliminar a {who}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Deleted</source>
             <translation>Eliminado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>Deselect</source>
             <translation>Quitar de la selección</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>Deselect them</source>
             <translation>Quitarlos de la selección</translation>
         </message>
@@ -1112,12 +1112,12 @@
             <translation>Diagnóstico</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Did you mean one of these?</source>
             <translation>¿Se refería a alguna de estas personas?</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <source>Discard</source>
             <translation>Descartar</translation>
         </message>
@@ -1132,14 +1132,14 @@
             <translation>Hacer lo marcado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Domain</source>
             <translation>Dominio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Done</source>
             <translation>Listo</translation>
         </message>
@@ -1149,27 +1149,27 @@
             <translation>Suelte aquí un archivo de usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>Due {due}, ended on time</source>
             <translation>Prevista para {due}; terminó a tiempo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>Due {due}, ended {applied}, {time} later: Padron was closed</source>
             <translation>Prevista para {due}; terminó {applied}, {time} después: Padron estaba cerrado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_groups.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
             <source>Due, not ended yet</source>
             <translation>Vencidas, aún sin acabar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Edit one's own profile</source>
             <translation>Editar el perfil propio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Edit users</source>
             <translation>Editar usuarios</translation>
         </message>
@@ -1179,33 +1179,33 @@
             <translation>Editar a {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Editing is for one user at a time; {n} are selected.</source>
             <translation>Solo se edita un usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Edit…</source>
             <translation>Editar…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <location filename="../../app/gui/importing/columns_part.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/sign_in.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Email</source>
             <translation>Correo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Email or id of the operator</source>
             <translation>Correo o identificador del operador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Email or id of the user</source>
             <translation>Correo o identificador del usuario</translation>
         </message>
@@ -1225,32 +1225,32 @@
             <translation>Correos o identificadores, tal como están en un tique, un correo o una hoja</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>End it now</source>
             <translation>Acabarla ahora</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_lines.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>End the suspension of {name} now</source>
             <translation>Acabar ahora la suspensión de {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>Ended by itself in the last 7 days</source>
             <translation>Terminadas por sí solas en los últimos 7 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>Ended lately</source>
             <translation>Terminadas hace poco</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Entries that are no persons</source>
             <translation>Entradas que no son personas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Erase for &amp;good…</source>
             <translation>Borrar &amp;definitivamente…</translation>
         </message>
@@ -1260,12 +1260,12 @@
             <translation>Borrar definitivamente</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Erase for good…</source>
             <translation>Borrar definitivamente…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Erase users for good</source>
             <translation>Borrar usuarios para siempre</translation>
         </message>
@@ -1275,35 +1275,35 @@
             <translation>Borrar definitivamente a {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Erased for good</source>
             <translation>Borrado definitivamente</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
             <location filename="../../app/gui/review/review_model.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
             <source>Erased user</source>
             <translation>Usuario borrado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Erasing is for one user at a time; {n} are selected.</source>
             <translation>Solo se borra un usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Every event is being checked…</source>
             <translation>Se está comprobando cada evento…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Everything</source>
             <translation>Todo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>Everything can come in. Nothing was written yet.</source>
             <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
         </message>
@@ -1313,7 +1313,7 @@
             <translation>Se elimina todo lo que hay en esta demostración, y se vuelve a crear como era al principio.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Everything in this directory is replaced by the backup.</source>
             <translation>La copia sustituirá todo lo que hay en este directorio.</translation>
         </message>
@@ -1328,38 +1328,38 @@
             <translation>Ejemplo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Export the &amp;history…</source>
             <translation>Exportar el &amp;historial…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>Export the history</source>
             <translation>Exportar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Export the {n} selected users of this list</source>
             <translation>Exportar los {n} usuarios seleccionados de esta lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Export users</source>
             <translation>Exportar usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Exported</source>
             <translation>Exportado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>Export…</source>
             <translation>Exportar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Fi&amp;lter…</source>
             <translation>Fi&amp;ltrar…</translation>
         </message>
@@ -1370,19 +1370,19 @@
             <translation>Archivo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Filter by</source>
             <translation>Filtrar por</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Filters</source>
             <translation>Filtros</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>Filter…</source>
             <translation>Filtrar…</translation>
         </message>
@@ -1397,7 +1397,7 @@
             <translation>Terminar la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>Finish the review…</source>
             <translation>Terminar la revisión…</translation>
         </message>
@@ -1407,26 +1407,26 @@
             <translation>Terminada el {day} por {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>First day</source>
             <translation>Primer día</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>First name</source>
             <translation>Nombre</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Followers</source>
             <translation>Seguidores</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Following</source>
             <translation>Siguiendo</translation>
         </message>
@@ -1436,13 +1436,13 @@
             <translation>Durante cuánto tiempo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>For your own people. Your data will be in this folder, on this machine:</source>
             <translation>Para sus propias personas. Sus datos estarán en esta carpeta, en este equipo:</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Format</source>
             <translation>Formato</translation>
         </message>
@@ -1453,17 +1453,17 @@
             <translation>Formato de los archivos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Found stored by an update</source>
             <translation>Hallado al actualizar Padron</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>From</source>
             <translation>Desde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/pages/users/filter_chips.py"></location>
             <source>From a list ({n})</source>
             <translation>De una lista ({n})</translation>
         </message>
@@ -1484,12 +1484,12 @@
             <translation>De la búsqueda a la lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Full name (is split)</source>
             <translation>Nombre completo (se divide)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/pages/users/filter_chips.py"></location>
             <source>Further filters: {names}</source>
             <translation>Más filtros: {names}</translation>
         </message>
@@ -1520,13 +1520,13 @@
             <translation>¿Dar a {who} los roles {roles}?</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Go on</source>
             <translation>Continuar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>Go on later</source>
             <translation>Seguir más tarde</translation>
         </message>
@@ -1541,40 +1541,40 @@
             <translation>Continuar con los otros {n}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Hashed at today's cost</source>
             <translation>Calculado con el coste actual</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>History</source>
             <translation>Historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>History sealed</source>
             <translation>Historial sellado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>How far the check is</source>
             <translation>Hasta dónde llega la comprobación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>How far the review is</source>
             <translation>Avance de la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Id</source>
             <translation>Identificador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/closing.py"></location>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/close_guard.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>If you stop it, what was finished before stays.</source>
             <translation>Si lo detiene, lo que ya se había terminado se conserva.</translation>
         </message>
@@ -1584,12 +1584,12 @@
             <translation>Importar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Import 1 user</source>
             <translation>Importar 1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>Import people…</source>
             <translation>Importar personas…</translation>
         </message>
@@ -1599,14 +1599,14 @@
             <translation>Importar el archivo corregido</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
             <location filename="../../app/gui/importing/file_part.py"></location>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Import users</source>
             <translation>Importar usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Import {n} users</source>
             <translation>Importar {n} usuarios</translation>
         </message>
@@ -1641,40 +1641,40 @@
             <translation>En el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>In the last 30 days</source>
             <translation>En los últimos 30 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>In the last 365 days</source>
             <translation>En los últimos 365 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>In the last 7 days</source>
             <translation>En los últimos 7 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Inactive for</source>
             <translation>Sin actividad desde hace</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Inactive for 90 days</source>
             <translation>Inactivos desde hace 90 días</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/origin.py"></location>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Inactive for {time}</source>
             <translation>Sin actividad: {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Invited</source>
             <translation>Invitado</translation>
         </message>
@@ -1684,7 +1684,7 @@
             <translation>Termina el {time} ({ago}).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>It is replaced by what the list shows now.</source>
             <translation>La sustituirá lo que muestra ahora la lista.</translation>
         </message>
@@ -1700,19 +1700,19 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>Keep</source>
             <translation>Conservar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Keep access</source>
             <translation>Conservar el acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/closing.py"></location>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/close_guard.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Keep it running</source>
             <translation>Dejar que siga</translation>
         </message>
@@ -1722,7 +1722,7 @@
             <translation>Mantener lo mío y tomar el resto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Keeps access</source>
             <translation>Conserva el acceso</translation>
         </message>
@@ -1737,7 +1737,7 @@
             <translation>Atajos de teclado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Kind of the password's hash</source>
             <translation>Tipo del hash de la contraseña</translation>
         </message>
@@ -1752,60 +1752,60 @@
             <translation>Idioma y hora</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Largest domains</source>
             <translation>Dominios más grandes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Last 30 days</source>
             <translation>Últimos 30 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Last 365 days</source>
             <translation>Últimos 365 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Last 7 days</source>
             <translation>Últimos 7 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Last day</source>
             <translation>Último día</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Last name</source>
             <translation>Apellidos</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Last sign-in</source>
             <translation>Último acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_groups.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
             <source>Later</source>
             <translation>Más tarde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Leave out</source>
             <translation>Dejar fuera</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <location filename="../../app/gui/shell/demo_bar.py"></location>
             <source>Leave the demo for a directory of your own. The demo stays.</source>
             <translation>Dejar la demostración por un directorio propio. La demostración se conserva.</translation>
         </message>
@@ -1815,7 +1815,7 @@
             <translation>Dejar el motivo, o seguir más tarde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Leave this directory</source>
             <translation>Salir de este directorio</translation>
         </message>
@@ -1825,43 +1825,43 @@
             <translation>Dejar como están los usuarios que ya existen</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Left out</source>
             <translation>Omitido</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>Left out now, as another column takes its place: {columns}.</source>
             <translation>Ahora queda fuera, porque otra columna ocupa su lugar: {columns}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>Left out, as only an administrator may touch an administrator: {n}.</source>
             <translation>Quedan fuera porque solo un administrador puede tocar a un administrador: {n}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>Left out, as their status does not allow it: {counts}.</source>
             <translation>Quedan fuera porque su estado no lo permite: {counts}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>Left out, as they do not have it: {n}.</source>
             <translation>Quedan fuera porque no lo tienen: {n}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>Left out, as they have it already: {n}.</source>
             <translation>Quedan fuera porque ya lo tienen: {n}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>Left out, as they were erased meanwhile: {n}.</source>
             <translation>Quedan fuera porque se borraron entretanto: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Light</source>
             <translation>Clara</translation>
         </message>
@@ -1876,17 +1876,17 @@
             <translation>Línea {n}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Lines</source>
             <translation>Líneas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/export_formats.py"></location>
+            <location filename="../../app/gui/text/export_formats.py"></location>
             <source>Lines of text</source>
             <translation>Líneas de texto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sidebar.py"></location>
+            <location filename="../../app/gui/shell/sidebar.py"></location>
             <source>Lock</source>
             <translation>Bloquear</translation>
         </message>
@@ -1896,12 +1896,12 @@
             <translation>Bloquear la ventana tras</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>Locked</source>
             <translation>Bloqueado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Look around in a demo, or start a directory of your own.</source>
             <translation>Eche un vistazo en una demostración, o empiece un directorio propio.</translation>
         </message>
@@ -1911,18 +1911,18 @@
             <translation>Comprobando a quién afecta…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Looking for attributes…</source>
             <translation>Buscando atributos…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Lost a role</source>
             <translation>Perdió un rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Lost the role {role}</source>
             <translation>Perdió el rol {role}</translation>
         </message>
@@ -1932,43 +1932,43 @@
             <translation>Crear una nueva demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>Make “{column}” narrower</source>
             <translation>Estrechar «{column}»</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>Make “{column}” wider</source>
             <translation>Ensanchar «{column}»</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Manage roles</source>
             <translation>Gestionar roles</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>May do</source>
             <translation>Puede</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Member</source>
             <translation>Miembro</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/as_of_tab.py"></location>
+            <location filename="../../app/gui/pages/user/as_of_tab.py"></location>
             <source>Moment in the history</source>
             <translation>Momento del historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>More actions</source>
             <translation>Más acciones</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/selection_bar.py"></location>
+            <location filename="../../app/gui/pages/users/selection_bar.py"></location>
             <source>More to do with the selected users</source>
             <translation>Más acciones con los usuarios seleccionados</translation>
         </message>
@@ -1983,12 +1983,12 @@
             <translation>Moverse</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Move down</source>
             <translation>Bajar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Move up</source>
             <translation>Subir</translation>
         </message>
@@ -1998,12 +1998,12 @@
             <translation>Mover hacia arriba o hacia abajo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>Move “{column}” left</source>
             <translation>Mover «{column}» a la izquierda</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>Move “{column}” right</source>
             <translation>Mover «{column}» a la derecha</translation>
         </message>
@@ -2013,20 +2013,20 @@
             <translation>Debe cambiarse en el próximo inicio de sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Must change the password</source>
             <translation>Debe cambiar la contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>My profile</source>
             <translation>Mi perfil</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/name.py"></location>
+            <location filename="../../app/gui/dialogs/name_dialog.py"></location>
             <location filename="../../app/gui/importing/rows_model.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Name</source>
             <translation>Nombre</translation>
         </message>
@@ -2046,36 +2046,36 @@
             <translation>Nombre, por ejemplo departamento</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Names in one field that were split; those first whose split is a guess</source>
             <translation>Nombres en un solo campo que se han dividido; primero los de división dudosa</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <location filename="../../app/gui/review/origin.py"></location>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Never signed in</source>
             <translation>Nunca ha iniciado sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>New</source>
             <translation>Nuevas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>New &amp;window</source>
             <translation>Nueva &amp;ventana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>New accounts</source>
             <translation>Cuentas nuevas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>New demo</source>
             <translation>Nueva demostración</translation>
         </message>
@@ -2096,9 +2096,9 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <location filename="../../app/gui/views/first_steps.py"></location>
-            <location filename="../../app/gui/views/list_states.py"></location>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>New user</source>
             <translation>Nuevo usuario</translation>
         </message>
@@ -2108,74 +2108,74 @@
             <translation>Control siguiente y anterior</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>No attributes</source>
             <translation>Sin atributos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>No column gives the email: choose one that becomes the email, or make it of columns below.</source>
             <translation>Ninguna columna da el correo: elija una que sea el correo, o compóngalo de columnas abajo.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
             <source>No demo was made</source>
             <translation>No se creó ninguna demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>No line fits these filters.</source>
             <translation>Ninguna línea coincide con estos filtros.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>No role that may sign in</source>
             <translation>Ningún rol que permita entrar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>No row is corrected any more. Try again to see what becomes of them.</source>
             <translation>Ya no hay ninguna fila corregida. Pruebe de nuevo para ver qué será de ellas.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>No user fits the search and the filters together.</source>
             <translation>Ningún usuario coincide a la vez con la búsqueda y los filtros.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>No user selected</source>
             <translation>Ningún usuario seleccionado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Nobody is found</source>
             <translation>No se encuentra a nadie</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Nobody is here yet</source>
             <translation>Aún no hay nadie</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Nobody of your list fits the search and the filters together.</source>
             <translation>Nadie de la lista cumple a la vez la búsqueda y los filtros.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>None has an end date.</source>
             <translation>Ninguna tiene fecha de fin.</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
             <source>Not decided</source>
             <translation>Sin decidir</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/review_model.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
             <source>Not decided yet</source>
             <translation>Aún sin decidir</translation>
         </message>
@@ -2185,7 +2185,7 @@
             <translation>No encontrados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Not signed in since {date}</source>
             <translation>Sin iniciar sesión desde {date}</translation>
         </message>
@@ -2196,7 +2196,7 @@
             <translation>No hay coincidencias. Pruebe con menos letras.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>Nothing happened</source>
             <translation>No ha pasado nada</translation>
         </message>
@@ -2206,34 +2206,34 @@
             <translation>No se escribe nada antes de que vea qué sería de cada fila.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Nothing to import</source>
             <translation>Nada que importar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>Nothing to redo.</source>
             <translation>No hay nada que rehacer.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>Nothing to undo.</source>
             <translation>No hay nada que deshacer.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>One by one, with a form.</source>
             <translation>De una en una, con un formulario.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/entrance.py"></location>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/entrance/card.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>One moment</source>
             <translation>Un momento</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/making_demo.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>One moment…</source>
             <translation>Un momento…</translation>
         </message>
@@ -2268,52 +2268,52 @@
             <translation>Abrir lo marcado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>P&amp;aste a list…</source>
             <translation>P&amp;egar una lista…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Padron is open on {folder} in another process, which does not answer. End it and try again.</source>
             <translation>Padron tiene abierto {folder} en otro proceso, que no responde. Termínelo e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Padron is open on {folder} in another window, which comes to the front.</source>
             <translation>Padron tiene abierto {folder} en otra ventana, que pasa al frente.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>Padron reads {formats}, and shows what would happen before anything is written.</source>
             <translation>Padron lee {formats}, y muestra lo que ocurriría antes de escribir nada.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/shell/main_window.py"></location>
             <source>Padron – demo</source>
             <translation>Padron – demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/entrance.py"></location>
+            <location filename="../../app/gui/entrance/card.py"></location>
             <source>Padron, the register of people</source>
             <translation>Padron, el registro de personas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Passed over</source>
             <translation>Pasadas por alto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
-            <location filename="../../app/gui/views/sign_in.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Password</source>
             <translation>Contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Password (at least 12 characters)</source>
             <translation>Contraseña (al menos 12 caracteres)</translation>
         </message>
@@ -2323,27 +2323,27 @@
             <translation>Contraseña (opcional; sin ella la cuenta queda invitada)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Password again</source>
             <translation>Repetir la contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Password hash recorded</source>
             <translation>Hash de la contraseña registrado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Password set</source>
             <translation>Contraseña establecida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Password's hash</source>
             <translation>Hash de la contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Passwords are for one user at a time; {n} are selected.</source>
             <translation>La contraseña es cosa de un solo usuario cada vez; hay {n} seleccionados.</translation>
         </message>
@@ -2353,25 +2353,25 @@
             <translation>Pegar una lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Permissions</source>
             <translation>Permisos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Picture…</source>
             <translation>Imagen…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/history_files.py"></location>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Position</source>
             <translation>Posición</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Posts</source>
             <translation>Publicaciones</translation>
         </message>
@@ -2396,33 +2396,33 @@
             <translation>Imprimir…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>Profile</source>
             <translation>Perfil</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Profile changed</source>
             <translation>Perfil modificado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Profile opened</source>
             <translation>Perfil abierto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Profile views</source>
             <translation>Visitas al perfil</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <source>Profile views in the last 90 days</source>
             <translation>Visitas al perfil en los últimos 90 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>R&amp;oles…</source>
             <translation>R&amp;oles…</translation>
         </message>
@@ -2432,7 +2432,7 @@
             <translation>Reactivar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Reactivate users</source>
             <translation>Reactivar usuarios</translation>
         </message>
@@ -2447,21 +2447,21 @@
             <translation>Reactivar a {who}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Reactivated</source>
             <translation>Reactivado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/read_only_bar.py"></location>
+            <location filename="../../app/gui/shell/read_only_bar.py"></location>
             <source>Read-only: the disk is full, or nothing may be written to the data directory. You can look and search. To change, export or copy something, make room on the disk or check who may write there; this line then disappears.</source>
             <translation>Solo lectura: el disco está lleno o no se permite escribir en el directorio de datos. Puede consultar y buscar. Para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él; entonces desaparecerá esta línea.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/history_files.py"></location>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Reason</source>
             <translation>Motivo</translation>
         </message>
@@ -2476,12 +2476,12 @@
             <translation>Motivo (al menos 10 caracteres; queda en el historial)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>Reason (needed to suspend or to take a role; it stays in the history)</source>
             <translation>Motivo (hace falta para suspender o retirar un rol; queda en el historial)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Rebuild the read store</source>
             <translation>Reconstruir el almacén de lectura</translation>
         </message>
@@ -2502,7 +2502,7 @@
             <translation>Acta de la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>Redo</source>
             <translation>Rehacer</translation>
         </message>
@@ -2512,33 +2512,33 @@
             <translation>Rechazar las filas de usuarios que ya existen</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Refused</source>
             <translation>Rechazadas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>Refused, as no active administrator would be left: {n}.</source>
             <translation>Se rechaza porque no quedaría ningún administrador activo: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Remove</source>
             <translation>Quitar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_chips.py"></location>
+            <location filename="../../app/gui/pages/users/filter_chips.py"></location>
             <source>Remove the filter {name}</source>
             <translation>Quitar el filtro {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Remove the view</source>
             <translation>Quitar la vista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Remove the view “{name}”?</source>
             <translation>¿Quitar la vista «{name}»?</translation>
         </message>
@@ -2554,32 +2554,32 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Rename</source>
             <translation>Renombrar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Rename the view</source>
             <translation>Cambiar el nombre de la vista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Rename…</source>
             <translation>Cambiar nombre…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>Replace</source>
             <translation>Sustituir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Replace everything</source>
             <translation>Sustituir todo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Res&amp;tore…</source>
             <translation>Res&amp;taurar…</translation>
         </message>
@@ -2589,12 +2589,12 @@
             <translation>Restablecer contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Reset passwords</source>
             <translation>Restablecer contraseñas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Reset password…</source>
             <translation>Restablecer contraseña…</translation>
         </message>
@@ -2609,17 +2609,17 @@
             <translation>Restaurar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Restore a backup</source>
             <translation>Restaurar una copia</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Restore a backup…</source>
             <translation>Restaurar una copia…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Restore users</source>
             <translation>Restaurar usuarios</translation>
         </message>
@@ -2634,12 +2634,12 @@
             <translation>Restaurar a {who}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Restored</source>
             <translation>Restaurado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Review</source>
             <translation>Revisión</translation>
         </message>
@@ -2661,44 +2661,44 @@
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Role</source>
             <translation>Rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Role defined</source>
             <translation>Rol definido</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Role granted</source>
             <translation>Rol concedido</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Role removed</source>
             <translation>Rol eliminado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Role revoked</source>
             <translation>Rol retirado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>Role taken</source>
             <translation>Rol retirado</translation>
         </message>
         <message>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/person_card.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/user_actions.py"></location>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Roles</source>
             <translation>Roles</translation>
@@ -2711,13 +2711,13 @@
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <source>Roles of {name}</source>
             <translation>Roles de {name}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <source>Roles of {name}: {role}</source>
             <translation>Roles de {name}: {role}</translation>
         </message>
@@ -2727,7 +2727,7 @@
             <translation>Roles de {n} usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Roles…</source>
             <translation>Roles…</translation>
         </message>
@@ -2742,32 +2742,32 @@
             <translation>Filas del archivo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Rows of users who stay as they are</source>
             <translation>Filas de usuarios que quedan como están</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Rows that become new users</source>
             <translation>Filas que serán usuarios nuevos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Rows that can't come in, and why</source>
             <translation>Filas que no pueden entrar, y por qué</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Rows that change users who exist, before → after</source>
             <translation>Filas que cambian usuarios que existen, antes → después</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Run access reviews</source>
             <translation>Hacer revisiones de acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/column_menus.py"></location>
+            <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>S&amp;ort by</source>
             <translation>&amp;Ordenar por</translation>
         </message>
@@ -2780,17 +2780,17 @@
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <location filename="../../app/gui/dialogs/roles.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>Save</source>
             <translation>Guardar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Save a sample file</source>
             <translation>Guardar un archivo de ejemplo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>Save a sample file…</source>
             <translation>Guardar un archivo de ejemplo…</translation>
         </message>
@@ -2810,17 +2810,17 @@
             <translation>Guardar como PDF</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <source>Save roles</source>
             <translation>Guardar roles</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Save the dashboard</source>
             <translation>Guardar el panel</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Save the figures</source>
             <translation>Guardar las cifras</translation>
         </message>
@@ -2840,7 +2840,7 @@
             <translation>Guardar las filas rechazadas…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>Save this view</source>
             <translation>Guardar esta vista</translation>
         </message>
@@ -2850,33 +2850,33 @@
             <translation>Vista guardada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/saved_views_list.py"></location>
+            <location filename="../../app/gui/shell/saved_views_list.py"></location>
             <source>Saved views</source>
             <translation>Vistas guardadas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Se&amp;ttings…</source>
             <translation>Aj&amp;ustes…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Seal the history</source>
             <translation>Sellar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Sealed at position {n} on {time}: {file}</source>
             <translation>Sellada en la posición {n} el {time}: {file}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Seal…</source>
             <translation>Sellar…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>Search name, email, attributes…  or  role:support inactive:90d</source>
             <translation>Buscar nombre, correo, atributos…  o  role:support inactive:90d</translation>
         </message>
@@ -2886,55 +2886,55 @@
             <translation>Buscar en los atajos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Search users</source>
             <translation>Buscar usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>See one's own profile</source>
             <translation>Ver el perfil propio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>See statistics</source>
             <translation>Ver estadísticas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>See the history</source>
             <translation>Ver el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>See users</source>
             <translation>Ver usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>Select a line first.</source>
             <translation>Seleccione antes una línea.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>Select a line to see all of it.</source>
             <translation>Seleccione una línea para verla entera.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>Select a row to see who it is and what happened.</source>
             <translation>Seleccione una fila para ver quién es y qué ha pasado.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
-            <location filename="../../app/gui/views/outside_selection.py"></location>
+            <location filename="../../app/gui/pages/users/outside_selection.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Select a user first.</source>
             <translation>Seleccione antes un usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/widgets/breaking.py"></location>
+            <location filename="../../app/gui/widgets/wrapping_label.py"></location>
             <source>Select all</source>
             <translation>Seleccionar todo</translation>
         </message>
@@ -2960,7 +2960,7 @@
             <translation>Establecer contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Set password…</source>
             <translation>Establecer contraseña…</translation>
         </message>
@@ -2975,7 +2975,7 @@
             <translation>Ajustes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Sho&amp;w what is new</source>
             <translation>Mostrar lo &amp;nuevo</translation>
         </message>
@@ -2985,7 +2985,7 @@
             <translation>Mostrar todos los resultados de «{search}»</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Show all users</source>
             <translation>Mostrar todos los usuarios</translation>
         </message>
@@ -2995,22 +2995,22 @@
             <translation>Mostrar menos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Show in &amp;history</source>
             <translation>Mostrar en el &amp;historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Show in history</source>
             <translation>Mostrar en el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_tab.py"></location>
+            <location filename="../../app/gui/pages/user/history_tab.py"></location>
             <source>Show more</source>
             <translation>Mostrar más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>Show my own account</source>
             <translation>Mostrar mi propia cuenta</translation>
         </message>
@@ -3020,7 +3020,7 @@
             <translation>Mostrar el acta…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>Show them</source>
             <translation>Mostrarlos</translation>
         </message>
@@ -3030,7 +3030,7 @@
             <translation>Mostrar estos usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>Show this user</source>
             <translation>Mostrar a este usuario</translation>
         </message>
@@ -3040,60 +3040,60 @@
             <translation>Muestra estos usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Sign &amp;out</source>
             <translation>Cerrar s&amp;esión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>Sign in</source>
             <translation>Iniciar sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sidebar.py"></location>
+            <location filename="../../app/gui/shell/sidebar.py"></location>
             <source>Sign out</source>
             <translation>Cerrar sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Sign-in</source>
             <translation>Inicio de sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Sign-in refused</source>
             <translation>Inicio de sesión rechazado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Sign-ins</source>
             <translation>Inicios de sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/stats_tab.py"></location>
+            <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <source>Sign-ins in the last 90 days</source>
             <translation>Inicios de sesión en los últimos 90 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Signed in</source>
             <translation>Sesión iniciada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Signed in within the last {time}</source>
             <translation>Inició sesión en los últimos {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Since a day…</source>
             <translation>Desde un día…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Since when</source>
             <translation>Desde cuándo</translation>
         </message>
@@ -3103,7 +3103,7 @@
             <translation>Tamaño del texto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>Something else was done since. Undo in the menu Edit takes back the newest step first.</source>
             <translation>Después se hizo otra cosa. Deshacer, en el menú Editar, deshace primero el último paso.</translation>
         </message>
@@ -3118,7 +3118,7 @@
             <translation>Espacio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Split names</source>
             <translation>Nombres divididos</translation>
         </message>
@@ -3128,26 +3128,26 @@
             <translation>Empezar la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Start yo&amp;ur own…</source>
             <translation>Empezar el s&amp;uyo…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/demo_bar.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
+            <location filename="../../app/gui/shell/demo_bar.py"></location>
             <source>Start your own</source>
             <translation>Empezar el suyo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>Statistics</source>
             <translation>Estadísticas</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <location filename="../../app/gui/widgets/facet_panel.py"></location>
             <source>Status</source>
             <translation>Estado</translation>
@@ -3158,44 +3158,44 @@
             <translation>Paso {n} de {all}: {name}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/closing.py"></location>
+            <location filename="../../app/gui/shell/close_guard.py"></location>
             <source>Stop it and close</source>
             <translation>Detener y cerrar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Stop it and leave</source>
             <translation>Detenerlo y salir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>Stopped. Nothing was written.</source>
             <translation>Detenido. No se ha escrito nada.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.</source>
             <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
             <source>Stopping…</source>
             <translation>Deteniendo…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Support</source>
             <translation>Soporte</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>Suspend</source>
             <translation>Suspender</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Suspend users</source>
             <translation>Suspender usuarios</translation>
         </message>
@@ -3210,66 +3210,66 @@
             <translation>Suspender a {who}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Suspended</source>
             <translation>Suspendido</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Suspended until</source>
             <translation>Suspendido hasta</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Suspended until somebody reactivates the account.</source>
             <translation>Suspendido hasta que alguien reactive la cuenta.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Suspended until {time} ({ago}).</source>
             <translation>Suspendido hasta {time} ({ago}).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Suspension changed</source>
             <translation>Suspensión cambiada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Suspension ended by itself</source>
             <translation>La suspensión terminó por sí sola</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Suspension ended by itself within {time}</source>
             <translation>La suspensión terminó por sí sola hace {time} o menos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Suspension ends</source>
             <translation>La suspensión termina</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Suspension ends within {time}</source>
             <translation>La suspensión termina en {time} o menos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Suspensions ending soon</source>
             <translation>Suspensiones que acaban pronto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>Table…</source>
             <translation>Tabla…</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>Take a role</source>
             <translation>Retirar un rol</translation>
         </message>
@@ -3294,17 +3294,17 @@
             <translation>La cuenta vuelve a ser lo que era antes de eliminarla.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>The account was erased for good.</source>
             <translation>La cuenta se borró definitivamente.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <source>The changed roles of {name} were not saved.</source>
             <translation>Los cambios en los roles de {name} no se guardaron.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>The check of position {n} found damage on {time} ({ago}). Verify again for details.</source>
             <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
         </message>
@@ -3314,77 +3314,77 @@
             <translation>La fila elegida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>The correction of 1 row was dropped, as the file is read in another way now.</source>
             <translation>Se descartó la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>The corrections of {n} rows were dropped, as the file is read in another way now.</source>
             <translation>Se descartaron las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_opening.py"></location>
+            <location filename="../../app/gui/shell/directory_opening.py"></location>
             <source>The demo directory</source>
             <translation>El directorio de demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
             <source>The demo is being made</source>
             <translation>Se está creando la demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>The digest chain is intact up to position {n}, verified {time} ({ago}).</source>
             <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>The digest chain was not verified from here yet.</source>
             <translation>La cadena de resúmenes aún no se ha verificado desde aquí.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/main_window.py"></location>
+            <location filename="../../app/gui/entrance/card.py"></location>
             <source>The directory can't be opened</source>
             <translation>No se puede abrir el directorio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/entrance.py"></location>
+            <location filename="../../app/gui/entrance/card.py"></location>
             <source>The directory is being opened.</source>
             <translation>Se está abriendo el directorio.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>The email is made of the column “{column}”, which the file does not have.</source>
             <translation>El correo se compone de la columna «{column}», que el archivo no tiene.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>The figures were written to {file}.</source>
             <translation>Las cifras se escribieron en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>The first {shown} of {total} are listed.</source>
             <translation>Se muestran las primeras {shown} de {total}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>The history can't be shown</source>
             <translation>No se puede mostrar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>The line in full</source>
             <translation>La línea completa</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>The list can't be shown</source>
             <translation>No se puede mostrar la lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/users_view.py"></location>
+            <location filename="../../app/gui/pages/users/page.py"></location>
             <source>The list changed before it was known who was selected. Select again.</source>
             <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
         </message>
@@ -3394,12 +3394,12 @@
             <translation>La lista cambió entretanto: se seleccionaron {before}; ahora encuentra {now}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>The list does not show this user: it was selected before the list changed.</source>
             <translation>La lista no muestra a este usuario: se seleccionó antes de que la lista cambiara.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/who.py"></location>
+            <location filename="../../app/gui/review/scope.py"></location>
             <source>The list is empty. Search for whom the review is about first.</source>
             <translation>La lista está vacía. Busque antes a quiénes se va a revisar.</translation>
         </message>
@@ -3409,7 +3409,7 @@
             <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>The made-up people that you have tried things with, as you left them. Their folder is:</source>
             <translation>Las personas inventadas con las que ha probado, tal como las dejó. Su carpeta es:</translation>
         </message>
@@ -3424,22 +3424,22 @@
             <translation>La contraseña anterior deja de valer al momento. Se obtiene una contraseña de un solo uso para comunicarla; debe cambiarse en el próximo inicio de sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>The password kept for this demo no longer works: it was changed. Type the new one, or make a new demo.</source>
             <translation>La contraseña guardada para esta demostración ya no sirve: se cambió. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>The password of this demo was changed. Type the new one, or make a new demo.</source>
             <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>The picture was written to {file}.</source>
             <translation>La imagen se escribió en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/log_position.py"></location>
+            <location filename="../../app/gui/shell/read_lag.py"></location>
             <source>The read store is catching up: {done} of {total} events</source>
             <translation>El almacén de lectura se pone al día: {done} de {total} eventos</translation>
         </message>
@@ -3454,7 +3454,7 @@
             <translation>El acta se envió a la impresora.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>The refused rows stand in {file}; mend them there and import that file.</source>
             <translation>Las filas rechazadas están en {file}; corríjalas allí e importe ese archivo.</translation>
         </message>
@@ -3479,18 +3479,18 @@
             <translation>Se quitará el rol a {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
             <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>The search is not understood</source>
             <translation>No se entiende la búsqueda</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/who.py"></location>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
+            <location filename="../../app/gui/review/scope.py"></location>
             <source>The selected user</source>
             <translation>El usuario seleccionado</translation>
         </message>
@@ -3506,12 +3506,12 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>The two passwords differ.</source>
             <translation>Las dos contraseñas no coinciden.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>The user can't be shown</source>
             <translation>No se puede mostrar el usuario</translation>
         </message>
@@ -3521,33 +3521,33 @@
             <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/who.py"></location>
+            <location filename="../../app/gui/review/scope.py"></location>
             <source>The user of the list</source>
             <translation>El usuario de la lista</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>The users are being looked up.</source>
             <translation>Se están buscando los usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>The view “{name}” was saved.</source>
             <translation>Se guardó la vista «{name}».</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>The {name} can't be taken back.</source>
             <translation>No se puede deshacer: {name}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/who.py"></location>
+            <location filename="../../app/gui/review/scope.py"></location>
             <source>The {n} selected users</source>
             <translation>Los {n} usuarios seleccionados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/who.py"></location>
+            <location filename="../../app/gui/review/scope.py"></location>
             <source>The {n} users of the list</source>
             <translation>Los {n} usuarios de la lista</translation>
         </message>
@@ -3562,7 +3562,7 @@
             <translation>No hay ninguna.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>There is a view “{name}” already.</source>
             <translation>Ya hay una vista «{name}».</translation>
         </message>
@@ -3577,44 +3577,44 @@
             <translation>No queda nada por decidir.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>There is nothing to change.</source>
             <translation>No hay nada que cambiar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/page_actions.py"></location>
+            <location filename="../../app/gui/shell/page_actions.py"></location>
             <source>There is nothing to copy here.</source>
             <translation>Aquí no hay nada que copiar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>This can't be done with {name} now.</source>
             <translation>Esto no se puede hacer ahora con {name}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>This holds until Padron is closed: {file} can't be written.</source>
             <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>This is a demo.</source>
             <translation>Esto es una demostración.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>This is a demo: email and password are filled in. Sign in to go on.</source>
             <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/demo_bar.py"></location>
+            <location filename="../../app/gui/shell/demo_bar.py"></location>
             <source>This is a demo: everybody in it is invented.</source>
             <translation>Esto es una demostración: todas sus personas son inventadas.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>This is for one user at a time; {n} are selected.</source>
             <translation>Esto es para un solo usuario cada vez; hay {n} seleccionados.</translation>
         </message>
@@ -3624,17 +3624,17 @@
             <translation>Este no es el correo del usuario.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/dialog.py"></location>
             <source>This review was finished meanwhile.</source>
             <translation>Entretanto se terminó esta revisión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>This user is gone</source>
             <translation>Este usuario ya no está</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Those of your list are gone.</source>
             <translation>Los usuarios de la lista ya no existen.</translation>
         </message>
@@ -3654,33 +3654,33 @@
             <translation>Título</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_groups.py"></location>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Today</source>
             <translation>Hoy</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>Too many wrong passwords. The next try is heard at {time}.</source>
             <translation>Demasiadas contraseñas incorrectas. El próximo intento se atenderá el {time}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
-            <location filename="../../app/gui/main_window.py"></location>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
-            <location filename="../../app/gui/views/history_view.py"></location>
-            <location filename="../../app/gui/views/list_states.py"></location>
+            <location filename="../../app/gui/entrance/card.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Try again</source>
             <translation>Reintentar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Try the demo</source>
             <translation>Probar la demostración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/import_wizard.py"></location>
+            <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Try without writing</source>
             <translation>Probar sin escribir</translation>
         </message>
@@ -3695,49 +3695,49 @@
             <translation>UTC</translation>
         </message>
         <message>
-            <location filename="../../app/gui/menus.py"></location>
+            <location filename="../../app/gui/shell/menus.py"></location>
             <source>Un&amp;lock</source>
             <translation>Desb&amp;loquear</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Unchanged</source>
             <translation>Sin cambios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Undecided</source>
             <translation>Sin decidir</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
             <source>Undo</source>
             <translation>Deshacer</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>Undo once more takes back what was done before it.</source>
             <translation>Deshacer otra vez deshará lo que se hizo antes.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Unlock</source>
             <translation>Desbloquear</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Unlock users</source>
             <translation>Desbloquear cuentas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Unlocked</source>
             <translation>Cuenta desbloqueada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/user_actions.py"></location>
+            <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Unlocking is for one user at a time; {n} are selected.</source>
             <translation>Solo se desbloquea una cuenta a la vez; hay {n} seleccionadas.</translation>
         </message>
@@ -3752,10 +3752,10 @@
             <translation>Usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
-            <location filename="../../app/gui/views/users_table.py"></location>
-            <location filename="../../app/gui/views/workbench.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
+            <location filename="../../app/gui/pages/users/users_table.py"></location>
+            <location filename="../../app/gui/shell/workbench.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Users</source>
             <translation>Usuarios</translation>
         </message>
@@ -3776,53 +3776,53 @@
             <translation>Valor</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/words.py"></location>
+            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Values that were left out of rows that come in</source>
             <translation>Valores omitidos de filas que entran</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Verified</source>
             <translation>Verificado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Verify the chain</source>
             <translation>Verificar la cadena</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Verify the directory</source>
             <translation>Verificar el directorio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>Verify the history</source>
             <translation>Verificar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Version</source>
             <translation>Versión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/saved_views.py"></location>
+            <location filename="../../app/gui/context/saved_views.py"></location>
             <source>View</source>
             <translation>Vista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>Was due</source>
             <translation>Vencía</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Welcome to Padron</source>
             <translation>Bienvenida a Padron</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
             <source>What</source>
             <translation>Qué</translation>
         </message>
@@ -3842,7 +3842,7 @@
             <translation>Lo que coincide</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>What happened</source>
             <translation>Qué pasó</translation>
         </message>
@@ -3867,12 +3867,12 @@
             <translation>Lo que permite el rol se podrá hacer a partir del próximo inicio de sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/dialog.py"></location>
             <source>What was decided is still being kept. Go on in a moment.</source>
             <translation>Aún se está guardando lo decidido. Continúe dentro de un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>What was done since the backup was made is lost.</source>
             <translation>Lo que se hizo después de la copia se pierde.</translation>
         </message>
@@ -3882,26 +3882,26 @@
             <translation>Qué se rechazó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>What you choose above the list or in the menu User is done to all of them.</source>
             <translation>Lo que elija encima de la lista o en el menú Usuario se hace con todos ellos.</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/views/history_files.py"></location>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>When</source>
             <translation>Cuándo</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/views/history_files.py"></location>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>Whom</source>
             <translation>A quién</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_files.py"></location>
+            <location filename="../../app/gui/pages/history/files.py"></location>
             <source>Whom (id)</source>
             <translation>A quién (id)</translation>
         </message>
@@ -3911,12 +3911,12 @@
             <translation>Por qué</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/dialog.py"></location>
             <source>Why does {name} lose the role {role}? At least 10 characters, then Enter.</source>
             <translation>¿Por qué pierde {name} el rol {role}? Al menos 10 caracteres y después Intro.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk.py"></location>
+            <location filename="../../app/gui/review/dialog.py"></location>
             <source>Why is {name} suspended? At least 10 characters, then Enter.</source>
             <translation>¿Por qué se suspende a {name}? Al menos 10 caracteres y después Intro.</translation>
         </message>
@@ -3931,42 +3931,42 @@
             <translation>Con una coma en medio: una tras otra, sin soltar Ctrl.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>With the email and password of your account.</source>
             <translation>Con el correo y la contraseña de su cuenta.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda_groups.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
             <source>Within a week</source>
             <translation>En una semana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Without a value in</source>
             <translation>Sin valor en</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Without {field}</source>
             <translation>Sin {field}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/status_line.py"></location>
+            <location filename="../../app/gui/shell/status_bar.py"></location>
             <source>Working…</source>
             <translation>Trabajando…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.</source>
             <translation>Escriba el nombre de una columna entre llaves, como en {uid}@example.com, y una llave suelta dos veces.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>Writes the chain's end to a file that you keep elsewhere</source>
             <translation>Escribe el final de la cadena en un archivo que se guarda en otro sitio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Wrong password, or unknown email</source>
             <translation>Contraseña errónea o correo desconocido</translation>
         </message>
@@ -3976,52 +3976,52 @@
             <translation>Está aquí</translation>
         </message>
         <message>
-            <location filename="../../app/gui/workplace.py"></location>
+            <location filename="../../app/gui/context/ui_context.py"></location>
             <source>You are signed in read-only, because nothing can be written. Make room on the disk, or check who may write there.</source>
             <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir nada. Libere espacio en el disco o compruebe quién puede escribir en él.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/first_steps.py"></location>
+            <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>You are the only one here so far.</source>
             <translation>Por ahora aquí solo está usted.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>You become the first administrator of a new, empty directory.</source>
             <translation>Suya será la primera cuenta de administración de un directorio nuevo y vacío.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>You have no role any more, and were signed out. Ask an administrator.</source>
             <translation>Ya no tiene ningún rol y se cerró la sesión. Consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/page_actions.py"></location>
+            <location filename="../../app/gui/shell/page_actions.py"></location>
             <source>You may not export users.</source>
             <translation>No tiene permiso para exportar usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your account may not use Padron any more. Ask an administrator.</source>
             <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your account was deleted, and you were signed out. Ask an administrator.</source>
             <translation>Su cuenta se eliminó y se cerró la sesión. Consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your account was erased for good, and you were signed out.</source>
             <translation>Su cuenta se borró definitivamente y se cerró la sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your account was suspended, and you were signed out. Ask an administrator.</source>
             <translation>Su cuenta se suspendió y se cerró la sesión. Consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Your data will be in this folder, which only you can read:</source>
             <translation>Sus datos estarán en esta carpeta, que solo usted puede leer:</translation>
         </message>
@@ -4031,57 +4031,57 @@
             <translation>Su propio directorio no se toca.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your password was reset. Sign in with the one-time password you were given.</source>
             <translation>Su contraseña se restableció. Inicie sesión con la contraseña de un solo uso que recibió.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/operator_watch.py"></location>
+            <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your password was set anew. Sign in with the new one.</source>
             <translation>Se ha puesto una contraseña nueva en su cuenta. Inicie sesión con ella.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/workplace.py"></location>
+            <location filename="../../app/gui/context/ui_context.py"></location>
             <source>Your roles do not include the permission {name}.</source>
             <translation>Sus roles no incluyen el permiso {name}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/workplace.py"></location>
+            <location filename="../../app/gui/context/ui_context.py"></location>
             <source>Your roles include none of the permissions {names}.</source>
             <translation>Sus roles no incluyen ninguno de los permisos {names}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>after {time}</source>
             <translation>después de {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>and 1 more domain</source>
             <translation>y 1 dominio más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>and 1 more role</source>
             <translation>y 1 rol más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>and {n} more domains</source>
             <translation>y {n} dominios más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_view.py"></location>
+            <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>and {n} more roles</source>
             <translation>y {n} roles más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>before {time}</source>
             <translation>antes de {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_question.py"></location>
+            <location filename="../../app/gui/pages/users/list_filter.py"></location>
             <source>best matches first</source>
             <translation>primero las mejores coincidencias</translation>
         </message>
@@ -4091,7 +4091,7 @@
             <translation>por una búsqueda</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>by day</source>
             <translation>por día</translation>
         </message>
@@ -4101,42 +4101,42 @@
             <translation>por dominio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>by month</source>
             <translation>por mes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_charts.py"></location>
+            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
             <source>by week</source>
             <translation>por semana</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_question.py"></location>
+            <location filename="../../app/gui/pages/users/list_filter.py"></location>
             <source>by {column}</source>
             <translation>por {column}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_question.py"></location>
+            <location filename="../../app/gui/pages/users/list_filter.py"></location>
             <source>by {column}, descending</source>
             <translation>por {column}, descendente</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>change</source>
             <translation>cambio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>change of roles</source>
             <translation>cambio de roles</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>changed suspension</source>
             <translation>cambio de suspensión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>changes</source>
             <translation>cambios</translation>
         </message>
@@ -4146,47 +4146,47 @@
             <translation>elegido hace poco</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>count</source>
             <translation>cantidad</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>creation</source>
             <translation>creación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>decision in a review</source>
             <translation>decisión en una revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>definition of a role</source>
             <translation>definición de un rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>deletion</source>
             <translation>eliminación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>domain</source>
             <translation>dominio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>ended</source>
             <translation>terminó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/role_names.py"></location>
+            <location filename="../../app/gui/text/role_names.py"></location>
             <source>everything</source>
             <translation>todo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>figure</source>
             <translation>cifra</translation>
         </message>
@@ -4201,27 +4201,27 @@
             <translation>del archivo; o hecho de columnas: {uid}@example.com</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>from {time}</source>
             <translation>desde {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>granting of a role</source>
             <translation>concesión de un rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>import</source>
             <translation>importación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>in {time}</source>
             <translation>dentro de {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>inactive for 90 days</source>
             <translation>inactivos desde hace 90 días</translation>
         </message>
@@ -4231,7 +4231,7 @@
             <translation>su letra</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>just now</source>
             <translation>ahora mismo</translation>
         </message>
@@ -4241,12 +4241,12 @@
             <translation>reciente</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>less than a minute</source>
             <translation>menos de un minuto</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>locked until {time}</source>
             <translation>bloqueado hasta {time}</translation>
         </message>
@@ -4257,22 +4257,22 @@
         </message>
         <message>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>never</source>
             <translation>nunca</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>never signed in</source>
             <translation>nunca iniciaron sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>new accounts</source>
             <translation>cuentas nuevas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_question.py"></location>
+            <location filename="../../app/gui/pages/users/list_filter.py"></location>
             <source>newest first</source>
             <translation>primero las más recientes</translation>
         </message>
@@ -4282,69 +4282,69 @@
             <translation>ninguno</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>none yet</source>
             <translation>aún ninguna</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/search_header.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>not complete yet: {term}</source>
             <translation>aún incompleto: {term}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
-            <location filename="../../app/gui/views/role_boxes.py"></location>
+            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
             <source>nothing</source>
             <translation>nada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>nothing in Padron</source>
             <translation>nada en Padron</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>of</source>
             <translation>de</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/list_question.py"></location>
+            <location filename="../../app/gui/pages/users/list_filter.py"></location>
             <source>oldest first</source>
             <translation>primero las más antiguas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>one-time, to be changed</source>
             <translation>de un solo uso, por cambiar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>reactivation</source>
             <translation>reactivación</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>removal of a role</source>
             <translation>eliminación de un rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>reset</source>
             <translation>restablecida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>reset of a password</source>
             <translation>restablecimiento de una contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>restoration</source>
             <translation>restauración</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>role</source>
             <translation>rol</translation>
         </message>
@@ -4354,93 +4354,93 @@
             <translation>selección hecha a mano</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_lines.py"></location>
-            <location filename="../../app/gui/views/profile_tab.py"></location>
+            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
+            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>set</source>
             <translation>establecida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>setting of a password</source>
             <translation>establecimiento de una contraseña</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>sign-ins</source>
             <translation>inicios de sesión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>status</source>
             <translation>estado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>stopped import</source>
             <translation>importación detenida</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>suspension</source>
             <translation>suspensión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>suspension ended by itself</source>
             <translation>la suspensión terminó por sí sola</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>suspension ends</source>
             <translation>la suspensión termina</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>taking of a role</source>
             <translation>retirada de un rol</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_filters.py"></location>
+            <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>to</source>
             <translation>hasta</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>today</source>
             <translation>hoy</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>up to {time}</source>
             <translation>hasta {time}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>users</source>
             <translation>usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/dashboard_files.py"></location>
+            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>was due</source>
             <translation>prevista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>yesterday</source>
             <translation>ayer</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/as_of_tab.py"></location>
+            <location filename="../../app/gui/pages/user/as_of_tab.py"></location>
             <source>{before}   (today: {after})</source>
             <translation>{before}   (hoy: {after})</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>{decision}, by {name}, {ago}</source>
             <translation>{decision}, por {name}, {ago}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/words.py"></location>
+            <location filename="../../app/gui/review/labels.py"></location>
             <source>{done} of {total} decided</source>
             <translation>{done} de {total} decididos</translation>
         </message>
@@ -4450,12 +4450,12 @@
             <translation>Falta este dato: {field}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>{field}, after</source>
             <translation>{field}, después</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/line_in_full.py"></location>
+            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>{field}, before</source>
             <translation>{field}, antes</translation>
         </message>
@@ -4475,7 +4475,7 @@
             <translation>{matched} encontrados, {missing} no encontrados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>{message}. Save the refused rows to mend them and import that file.</source>
             <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
         </message>
@@ -4490,32 +4490,32 @@
             <translation>{name} ({n} usuarios)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>{name} of 1 user</source>
             <translation>{name} de 1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_stack.py"></location>
+            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>{name} of {n} users</source>
             <translation>{name} de {n} usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/sign_in.py"></location>
+            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>{name}, type your password to go on.</source>
             <translation>{name}, escriba su contraseña para seguir.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pace.py"></location>
+            <location filename="../../app/gui/runtime/progress_rate.py"></location>
             <source>{n} a second</source>
             <translation>{n} por segundo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>{n} changes were made again.</source>
             <translation>Se volvieron a hacer {n} cambios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>{n} changes were taken back.</source>
             <translation>Se deshicieron {n} cambios.</translation>
         </message>
@@ -4525,24 +4525,24 @@
             <translation>Quedaron fuera {n} caracteres más; se pueden pegar después.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} days</source>
             <translation>{n} días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/log_position.py"></location>
+            <location filename="../../app/gui/shell/read_lag.py"></location>
             <source>{n} events</source>
             <translation>{n} eventos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/chain_state.py"></location>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>{n} events since.</source>
             <translation>{n} sucesos desde entonces.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} hours</source>
             <translation>{n} horas</translation>
         </message>
@@ -4557,57 +4557,57 @@
             <translation>{n} tipos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>{n} lines</source>
             <translation>{n} líneas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>{n} lines were copied.</source>
             <translation>Se copiaron {n} líneas.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>{n} lines were written to {file}.</source>
             <translation>Se escribieron {n} líneas en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/welcome.py"></location>
+            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>{n} made-up people with two years of activity, signed in at once. They have a folder of their own:</source>
             <translation>{n} personas inventadas con dos años de actividad; la sesión se inicia al momento. Tienen su propia carpeta:</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pace.py"></location>
+            <location filename="../../app/gui/runtime/progress_rate.py"></location>
             <source>{n} minutes left</source>
             <translation>quedan {n} minutos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} months</source>
             <translation>{n} meses</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/agenda.py"></location>
+            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>{n} more</source>
             <translation>{n} más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_words.py"></location>
+            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
             <source>{n} more selected users are not in this list and are left alone.</source>
             <translation>Otros {n} usuarios seleccionados no están en esta lista y quedan como están.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>{n} more values and others: type {term}…</source>
             <translation>{n} valores más y otros: escriba {term}…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/filter_menu.py"></location>
+            <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>{n} more values: type {term}…</source>
             <translation>{n} valores más: escriba {term}…</translation>
         </message>
@@ -4617,42 +4617,42 @@
             <translation>{n} más…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/history_view.py"></location>
+            <location filename="../../app/gui/pages/history/page.py"></location>
             <source>{n} new lines</source>
             <translation>{n} líneas nuevas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/making_demo.py"></location>
+            <location filename="../../app/gui/entrance/demo_progress.py"></location>
             <source>{n} people are invented, with two years of activity. Then you are signed in.</source>
             <translation>Se inventan {n} personas con dos años de actividad. Después se inicia la sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.</source>
             <translation>Se han corregido {n} filas. Pruebe de nuevo para ver qué será de ellas; todavía no se ha escrito nada.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/sayings.py"></location>
+            <location filename="../../app/gui/importing/notices.py"></location>
             <source>{n} rows would be refused; the others can come in. Nothing was written yet.</source>
             <translation>Se rechazarían {n} filas; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pace.py"></location>
+            <location filename="../../app/gui/runtime/progress_rate.py"></location>
             <source>{n} seconds left</source>
             <translation>quedan {n} segundos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/selection_bar.py"></location>
+            <location filename="../../app/gui/pages/users/selection_bar.py"></location>
             <source>{n} selected</source>
             <translation>{n} seleccionados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_bar.py"></location>
+            <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>{n} selected users are not in this list</source>
             <translation>{n} usuarios seleccionados no están en esta lista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/undo_actions.py"></location>
+            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>{n} stay as they are:</source>
             <translation>{n} quedan como están:</translation>
         </message>
@@ -4668,9 +4668,9 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
+            <location filename="../../app/gui/pages/users/search_header.py"></location>
             <location filename="../../app/gui/palette/providers.py"></location>
             <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/views/search_header.py"></location>
             <source>{n} users</source>
             <translation>{n} usuarios</translation>
         </message>
@@ -4680,17 +4680,17 @@
             <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>{n} users are ready now: drag once more.</source>
             <translation>{n} usuarios están listos: arrástrelos otra vez.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/detail_pane.py"></location>
+            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>{n} users selected</source>
             <translation>{n} usuarios seleccionados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/taking_out.py"></location>
+            <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>{n} users were copied.</source>
             <translation>Se copiaron {n} usuarios.</translation>
         </message>
@@ -4720,7 +4720,7 @@
             <translation>Se suspendieron {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/directory_actions.py"></location>
+            <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>{n} users were written to {file}, as {format}.</source>
             <translation>Se escribieron {n} usuarios en {file}, como {format}.</translation>
         </message>
@@ -4760,12 +4760,12 @@
             <translation>Se rechazaron {n}:</translation>
         </message>
         <message>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} years</source>
             <translation>{n} años</translation>
         </message>
         <message>
-            <location filename="../../app/gui/views/outside_selection.py"></location>
+            <location filename="../../app/gui/pages/users/outside_selection.py"></location>
             <source>{outside}: show them first, or select others.</source>
             <translation>{outside}: muéstrelos antes o seleccione otros.</translation>
         </message>
@@ -4775,8 +4775,8 @@
             <translation>{role} permite: {permissions}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/term_words.py"></location>
-            <location filename="../../app/gui/texts.py"></location>
+            <location filename="../../app/gui/text/term_labels.py"></location>
+            <location filename="../../app/gui/text/texts.py"></location>
             <source>{time} ago</source>
             <translation>hace {time}</translation>
         </message>
@@ -4816,8 +4816,8 @@
             <translation>«{name}» se divide en el nombre «{first}» y los apellidos «{last}».</translation>
         </message>
         <message>
-            <location filename="../../app/gui/closing.py"></location>
-            <location filename="../../app/gui/directory_move.py"></location>
+            <location filename="../../app/gui/shell/close_guard.py"></location>
+            <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>“{work}” is still running.</source>
             <translation>«{work}» todavía está en curso.</translation>
         </message>
@@ -4832,7 +4832,7 @@
             <translation>↑ ↓ para moverse   Intro para elegir   Esc para cerrar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/walk_page.py"></location>
+            <location filename="../../app/gui/review/user_page.py"></location>
             <source>↑ ↓ to move · what is decided is kept at once</source>
             <translation>↑ ↓ para moverse · lo decidido se guarda al momento</translation>
         </message>
@@ -4913,12 +4913,12 @@
             <translation>Una lista puede tener como máximo {most_identifiers} identificadores o correos; esta tiene {n}. Divídala.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/rows.py"></location>
+            <location filename="../../app/queries/list_rows.py"></location>
             <source>A list may hold at most {most_ids} users; this one has {number}. Divide it.</source>
             <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {number}. Divídala.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/list_users.py"></location>
+            <location filename="../../app/queries/user_filter.py"></location>
             <source>A list may hold at most {most_ids} users; this one has {n}. Divide it.</source>
             <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {n}. Divídala.</translation>
         </message>
@@ -4984,12 +4984,12 @@
             <translation>Una fila de {table} se refiere a una fila de {other} que no existe.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/list_users.py"></location>
+            <location filename="../../app/queries/user_filter.py"></location>
             <source>A search term has at most 1,000 characters.</source>
             <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/rows.py"></location>
+            <location filename="../../app/queries/list_rows.py"></location>
             <source>A span has a first row and a last one.</source>
             <translation>Un tramo tiene una primera fila y una última.</translation>
         </message>
@@ -5068,7 +5068,7 @@
             <translation>Otro Padron está rehaciendo el almacén de lectura</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/write_lock.py"></location>
+            <location filename="../../app/read_store/tinydb/write_lock.py"></location>
             <source>Another Padron keeps writing to the read store; try again in a moment.</source>
             <translation>Otro Padron sigue escribiendo en el almacén de lectura; inténtelo de nuevo en un momento.</translation>
         </message>
@@ -5468,12 +5468,12 @@
             <translation>El archivo no se puede leer como base de datos.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/file_view.py"></location>
+            <location filename="../../app/read_store/tinydb/file_view.py"></location>
             <source>The file ends before its byte {length}</source>
             <translation>El archivo termina antes de su byte {length}</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/stored_file.py"></location>
+            <location filename="../../app/read_store/tinydb/opened_file.py"></location>
             <source>The file was changed in this moment: {reason}</source>
             <translation>El archivo ha cambiado en este momento: {reason}</translation>
         </message>
@@ -5498,7 +5498,7 @@
             <translation>El índice difiere del almacén de lectura en {part}.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/rows.py"></location>
+            <location filename="../../app/queries/list_rows.py"></location>
             <source>The list changed before it was known who was selected. Select again.</source>
             <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
         </message>
@@ -5598,7 +5598,7 @@
             <translation>El hash de la contraseña es de un tipo que no se puede aceptar: el usuario entra sin contraseña.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/stored_file.py"></location>
+            <location filename="../../app/read_store/tinydb/opened_file.py"></location>
             <source>The read store at {directory} can't be used: {reason}.</source>
             <translation>No se puede usar el almacén de lectura de {directory}: {reason}.</translation>
         </message>
@@ -5618,12 +5618,12 @@
             <translation>No se puede rehacer el almacén de lectura: {strerror}. El anterior queda como estaba.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/storage.py"></location>
+            <location filename="../../app/read_store/tinydb/storage.py"></location>
             <source>The read store can't be written just now; try again in a moment.</source>
             <translation>Ahora mismo no se puede escribir el almacén de lectura; inténtelo de nuevo en un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/write_lock.py"></location>
+            <location filename="../../app/read_store/tinydb/write_lock.py"></location>
             <source>The read store can't be written: {strerror}.</source>
             <translation>No se puede escribir en el almacén de lectura: {strerror}.</translation>
         </message>
@@ -5643,17 +5643,17 @@
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/file_view.py"></location>
+            <location filename="../../app/read_store/tinydb/file_view.py"></location>
             <source>The read store is being replaced; ask again in a moment.</source>
             <translation>Se está sustituyendo el almacén de lectura; pregunte de nuevo en un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/stored_file.py"></location>
+            <location filename="../../app/read_store/tinydb/stored_file.py"></location>
             <source>The read store is closed.</source>
             <translation>El almacén de lectura está cerrado.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/damage.py"></location>
+            <location filename="../../app/read_store/document_json.py"></location>
             <source>The read store is damaged and is made anew from the log. Nothing is lost; ask again.</source>
             <translation>El almacén de lectura está dañado y se rehace a partir del registro. No se pierde nada; consulte de nuevo.</translation>
         </message>
@@ -5913,7 +5913,7 @@
             <translation>No hay ningún usuario con el identificador {shown}. Puede que se haya borrado; no se ha cambiado nada.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/reading.py"></location>
+            <location filename="../../app/queries/context.py"></location>
             <source>There is no user with the {part} {identifier}.</source>
             <translation>No hay ningún usuario con este dato ({part}): {identifier}.</translation>
         </message>
@@ -6026,17 +6026,17 @@
             <translation>Demasiadas contraseñas erróneas. El próximo intento se atenderá a las {until} UTC.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/criteria.py"></location>
+            <location filename="../../app/read_store/index/criteria.py"></location>
             <source>Users can't be sorted by “{column}”. The columns are: {part}.</source>
             <translation>Los usuarios no se pueden ordenar por «{column}». Las columnas son: {part}.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/list_users.py"></location>
+            <location filename="../../app/queries/user_filter.py"></location>
             <source>Users can't be sorted by “{sort}”. The columns are: {part}.</source>
             <translation>Los usuarios no se pueden ordenar por «{sort}». Las columnas son: {part}.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/filters.py"></location>
+            <location filename="../../app/read_store/index/filters.py"></location>
             <source>Users have no field “{field}” to search in.</source>
             <translation>Los usuarios no tienen ningún campo «{field}» en el que buscar.</translation>
         </message>
@@ -6104,7 +6104,7 @@
             <translation>activa</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/storage.py"></location>
+            <location filename="../../app/read_store/tinydb/storage.py"></location>
             <source>another program has the file open</source>
             <translation>otro programa tiene abierto el archivo</translation>
         </message>

@@ -44,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         qt = make_application()
         first = _sign_in(folder / "data")[0]
         _use(folder / "data")
-        garbage = GcScheduler(qt)
+        gc_scheduler = GcScheduler(qt)
         times = [_sign_in(folder / "data") for _ in range(given.rounds)]
-        garbage.end()
+        gc_scheduler.end()
     sys.stdout.write(f"right after the import, while the index is prepared: {first * 1000:.0f} ms\n")
     for what, of in zip(("password to list", "longest turn"), zip(*times, strict=True), strict=True):
         told = f"{statistics.median(of) * 1000:5.0f} ms   ({min(of) * 1000:.0f} to {max(of) * 1000:.0f})"

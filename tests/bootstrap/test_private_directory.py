@@ -22,7 +22,7 @@ from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory
 from app.commands.maintenance import BackUp, RebuildReadStore, VerifyDirectory
 from app.gui.context.window_file import WindowFile
-from app.gui.runtime.single_instance import SingleInstance, activation_file, ring
+from app.gui.runtime.single_instance import SingleInstance, activate_running_instance, activation_file
 from tests.places import DATA
 
 PASSWORD = SecretStr("a long one of the test's own")
@@ -62,7 +62,7 @@ def use(data_dir: Path) -> Application:
     (data_dir / "backups").mkdir(exist_ok=True, mode=0o700)
     application.execute(BackUp(executor_id=admin, path=data_dir / "backups" / "monday.db"))
     WindowFile(data_dir).keep_geometry("AAAA")
-    ring(data_dir, patience=0.0)
+    activate_running_instance(data_dir, patience=0.0)
     first.release()
     return application
 
@@ -93,7 +93,7 @@ def test_the_bell_is_private_while_it_rings(tmp_path: Path, monkeypatch: pytest.
         return exists(path)
 
     monkeypatch.setattr(Path, "exists", watched)
-    ring(tmp_path, patience=0.0)
+    activate_running_instance(tmp_path, patience=0.0)
     assert seen[0] == 0o600
     assert not exists(activation_file(tmp_path))
 

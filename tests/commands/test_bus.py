@@ -6,9 +6,10 @@ import pytest
 
 from app.commands.bus import CommandBus, Next
 from app.commands.message import Command
-from app.commands.progress import SILENT, Progress
 from app.commands.result import CommandResult
 from app.domain.errors import UnknownMessage
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from tests.write_store.office import START
 
 

@@ -75,7 +75,7 @@ def main(demo: Path, out: Path, seed: int) -> int:
     wrong: list[str] = []
     note_errors(wrong)
     stage = Stage(demo, out, Look())
-    garbage = GcScheduler(stage.application)
+    gc_scheduler = GcScheduler(stage.application)
     stage.enter()
     assert stage.window is not None
     assert stage.window.backend is not None
@@ -96,7 +96,7 @@ def main(demo: Path, out: Path, seed: int) -> int:
         stage.users.search.clear()
         stage.settle(1.5)  # other processes' commits are noticed twice a second
         wrong += drift(stage)
-    garbage.end()
+    gc_scheduler.end()
     stage.close()
     sys.stdout.write(json.dumps({"steps": steps, "wrong": wrong}) + "\n")
     sys.stdout.flush()

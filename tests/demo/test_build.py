@@ -15,11 +15,12 @@ from app.bootstrap.composition import open_application as compose
 from app.bootstrap.settings import Settings
 from app.commands.maintenance import VerifyDirectory
 from app.commands.message import Command
-from app.commands.progress import SILENT, Progress
 from app.commands.result import CommandResult
 from app.commands.sign_in import SignIn
 from app.demo.build import ADMIN_EMAIL, NAMED, build_demo
 from app.domain.errors import AlreadyInitialized
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.domain.user_status import Status
 from app.queries.get_totals import GetTotals
 from app.queries.get_user import GetUser, ResolveUsers

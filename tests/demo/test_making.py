@@ -12,12 +12,12 @@ from pydantic import SecretStr
 
 from app.bootstrap import open_application
 from app.commands.initialize_directory import InitializeDirectory
-from app.commands.progress import Progress
 from app.commands.sign_in import SignIn
 from app.demo.build import ADMIN_EMAIL, NAMED
 from app.demo.demo_file import read_demo_file
 from app.demo.making import make_demo
 from app.domain.errors import AlreadyInitialized, Cancelled, StoreUnavailable
+from app.domain.ports import Progress
 from app.queries.get_totals import GetTotals
 from tests.places import CHECKOUT
 

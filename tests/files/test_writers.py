@@ -35,7 +35,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "read_store/snapshots/snapshot.py": {"replace": "the read store's snapshot"},
     "read_store/tinydb/storage.py": {"open": "the read store"},
     "read_store/store.py": dict.fromkeys(("replace", "save"), "the read store's snapshot"),
-    "read_store/tinydb/stored_file.py": dict.fromkeys(("open", "replace"), "the read store"),
+    "read_store/tinydb/opened_file.py": dict.fromkeys(("open", "replace"), "the read store"),
     "write_store/backup.py": dict.fromkeys(
         ("sqlite3.connect", "replace"), "a private file beside a name that Outputs has checked"
     ),

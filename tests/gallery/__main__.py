@@ -39,12 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
         make_demo(Path(folder), given.users)
         for look in looks:
             stage = Stage(Path(folder), given.out, look)
-            garbage = GcScheduler(stage.application)
+            gc_scheduler = GcScheduler(stage.application)
             for name, act in SCENES.items():
                 if name in wanted:
                     act(stage)
             stage.close()
-            garbage.end()
+            gc_scheduler.end()
             findings += stage.findings
             sys.stderr.write(f"{look.name}: {len(stage.findings)} findings\n")
     for picture, finding in findings:

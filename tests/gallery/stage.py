@@ -131,7 +131,7 @@ class Stage:
         if self.window is not None:
             for dialog in self.dialogs():
                 dialog.close()
-            self.window.windows.first_start.release()
+            self.window.windows.instance_lock.release()
             self.window.close()
             self.window.deleteLater()
             self.window = None

@@ -79,7 +79,7 @@ def looking_around(app: Application) -> Iterator[None]:
     def look() -> None:
         while not done.is_set():
             app.read_store.refresh()
-            app.projector.ring()
+            app.projector.wake()
 
     thread = threading.Thread(target=look)
     interval = sys.getswitchinterval()

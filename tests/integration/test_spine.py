@@ -101,7 +101,7 @@ def test_a_failing_subscriber_never_fails_a_command(house: Any) -> None:
 def test_opening_and_writing_make_no_qt_object_until_somebody_listens(house: Any) -> None:
     house.create("ana@example.org")
     assert house.ask(ListUsers).total_count == 2
-    assert (house.app.events._bell, house.app.read_store._news) == (None, None)
+    assert (house.app.events._signals, house.app.read_store._news) == (None, None)
     told: list[int] = []
     house.app.advanced.connect(
         lambda position, seqs: told.append(position), Qt.ConnectionType.DirectConnection

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,9 @@ class Noon:
 
     def now(self) -> datetime:
         return NOW
+
+    def after(self, duration: timedelta | None) -> datetime | None:
+        return None if duration is None else NOW + duration
 
 
 def document(

@@ -128,7 +128,7 @@ def _empty_database() -> None:
 @_fault
 def _lost_log() -> None:
     """A log that lost its end is taken for a restored one."""
-    from app.projections import checkpoint, projector
+    from app.projections import checkpoint, store_check
     from app.projections.checkpoint import LogRelation
 
     repaired = checkpoint.log_relation
@@ -137,7 +137,7 @@ def _lost_log() -> None:
         found = repaired(*given)
         return LogRelation.FOREIGN if found is LogRelation.LOG_LOST else found
 
-    _replace(projector, "log_relation", log_relation)
+    _replace(store_check, "log_relation", log_relation)
 
 
 @_fault

@@ -39,7 +39,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = LIMIT
     hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: raised.append("".join(format_exception(kind, error, trace)))
     stage = Stage(folder / "demo", folder, Look())
-    garbage = GcScheduler(stage.application)
+    gc_scheduler = GcScheduler(stage.application)
     stage.enter()
     stage.settle(1)
     monkey = Monkey(stage, seed, folder)
@@ -60,7 +60,7 @@ def soak(folder: Path, actions: int, seed: int, users: int, limit: float = LIMIT
         wrong += drift(stage)
     finally:
         sys.excepthook = hook
-        garbage.end()
+        gc_scheduler.end()
         logging.getLogger("padron").removeHandler(errors)
         stage.close()
     sys.stderr.write(f"{sum(monkey.did.values())} actions: {dict(monkey.did)}\n")

@@ -16,6 +16,7 @@ from app.bootstrap.command_handlers import register_commands
 from app.commands.bus import CommandBus
 from app.commands.create_user import CreateUser
 from app.commands.initialize_directory import InitializeDirectory
+from app.commands.maintenance_ports import BackupMade, ErasedPerson, Verification
 from app.commands.message import Command
 from app.commands.middleware import (
     AuthorizationMiddleware,
@@ -24,12 +25,12 @@ from app.commands.middleware import (
     SessionMiddleware,
     ValidationMiddleware,
 )
-from app.commands.ports import BackupMade, ErasedPerson, Verification
-from app.commands.progress import SILENT, Progress
 from app.commands.record_activity import RecordRefusal
 from app.commands.result import CommandResult
 from app.domain.events import DomainEvent
 from app.domain.identifiers import SYSTEM_ID, new_id
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.domain.user import User
 from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.events.bus import QtEventBus
@@ -60,7 +61,7 @@ class MovableClock:
 
 
 class ListedFiles:
-    """RecordFiles whose files are lists in memory."""
+    """ImportFiles whose files are lists in memory."""
 
     def __init__(self) -> None:
         self.rows: list[UserRecord | PassedOver] = []
@@ -120,6 +121,9 @@ class WriteSideErasure:
 
     def __init__(self, store: WriteStore) -> None:
         self._store = store
+
+    def prepare(self) -> None:
+        self._store.clear_unused_bytes()
 
     def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         mark = self._store.erasure_mark()

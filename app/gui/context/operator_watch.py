@@ -36,11 +36,11 @@ class OperatorWatch(QObject):
         super().__init__(parent)
         self._operations = operations
         self.session = session
-        self._standing = CoalescedQuery(self, self.refresh)
+        self._query = CoalescedQuery(self, self.refresh)
 
     def refresh(self) -> None:
         """Ask again; while an answer is awaited, once more after it."""
-        self._standing.ask(
+        self._query.ask(
             self.session.user_id,
             lambda: self._operations.submit(
                 self, self._look, self._take, lambda _: self.checked.emit(), pool="queries"

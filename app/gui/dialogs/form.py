@@ -62,7 +62,7 @@ class FormDialog(QDialog):
         self.setLayout(outer)
         self._fields: dict[str, Field] = {}
         self._settled = False
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
         self._area.changed.connect(self._grow_soon)
@@ -92,7 +92,7 @@ class FormDialog(QDialog):
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
         """Be busy until the ticket ends."""
         self._ticket = ticket
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self.body.setEnabled(False)
         self._go.setEnabled(False)
         self.notice.hide()
@@ -212,7 +212,7 @@ class FormDialog(QDialog):
         if isinstance(total, int) and total > 0:
             self.progress.setRange(0, total)
             self.progress.setValue(done)
-        self.progress_text.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
+        self.progress_text.setText(self._rate.text(done, total if isinstance(total, int) else None, text))
 
     def _end(self) -> None:
         self._ticket = None

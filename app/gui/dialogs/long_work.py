@@ -25,7 +25,7 @@ class LongWorkDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ticket: Ticket | None = None
         self._stoppable = stoppable
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self.notice = Notice(closable=False)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -50,7 +50,7 @@ class LongWorkDialog(QDialog):
         """Show how far it is."""
         self._ticket = ticket
         ticket.title = self.windowTitle()
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         ticket.progressed.connect(self._show_progress)
 
     def finish(self, sentence: str, kind: str = "good") -> None:
@@ -81,4 +81,4 @@ class LongWorkDialog(QDialog):
         if isinstance(total, int) and total > 0:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-        self._text.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
+        self._text.setText(self._rate.text(done, total if isinstance(total, int) else None, text))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.gui.look.logo import logo
 from app.gui.look.scale import scaled
 from app.gui.text.texts import tr
-from app.gui.widgets.builders import card, column, label, row
+from app.gui.widgets.builders import button, card, column, label, row
 from app.gui.widgets.notice import Notice
 
 
@@ -37,7 +39,18 @@ class StartCard(QWidget):
 
 
 class LoadingPage(StartCard):
-    """The stores are being opened."""
+    """Shown while the stores are opened, and when they cannot be opened."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_again: Callable[[], object]) -> None:
+        """`open_again` is called by the button that `show_not_opened` shows."""
         super().__init__(tr("One moment"), tr("The directory is being opened."))
+        self.retry = button(tr("Try again"), open_again, kind="primary", name="retry")
+        self.retry.hide()
+        self.body.addWidget(self.retry)
+
+    def show_not_opened(self, place: str, error: Exception) -> None:
+        """Say why the directory at `place` cannot be opened, and offer another try."""
+        self.title.setText(tr("The directory can't be opened"))
+        self.text.setText(place)
+        self.notice.tell(error)
+        self.retry.show()

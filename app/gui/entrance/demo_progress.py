@@ -30,7 +30,7 @@ class MakingDemoPage(StartCard):
             ),
         )
         self._ticket: Ticket | None = None
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(tr("The demo is being made"))
@@ -47,7 +47,7 @@ class MakingDemoPage(StartCard):
     def follow(self, ticket: Ticket) -> None:
         """Show how far it is."""
         self._ticket = ticket
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         ticket.progressed.connect(self._show_progress)
         self._stop.setFocus()
 
@@ -81,4 +81,4 @@ class MakingDemoPage(StartCard):
         if isinstance(total, int) and total > 0:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-        self._progress.setText(self._pace.text(done, total if isinstance(total, int) else None, text))
+        self._progress.setText(self._rate.text(done, total if isinstance(total, int) else None, text))

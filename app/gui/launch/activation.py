@@ -20,7 +20,7 @@ class ActivationListener(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bell = activation_file(data_dir)
+        self._request = activation_file(data_dir)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
         if not self._watcher.addPath(str(data_dir)):
@@ -31,7 +31,7 @@ class ActivationListener(QObject):
 
     def _look(self) -> None:
         try:
-            self._bell.unlink()
+            self._request.unlink()
         except OSError:  # nobody rang
             return
         self.activated.emit()

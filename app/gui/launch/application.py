@@ -35,12 +35,12 @@ def show_window(
     open_backend: OpenBackend,
     data_dir: Path,
     tell: Callable[[PadronError], int],
-    first_start: SingleInstance | None = None,
+    instance_lock: SingleInstance | None = None,
 ) -> int:
     """Until the last window is closed; the exit code. An exception in a slot is logged and never ends the
     program. Where Qt can't start, `tell` is told why and the process ends with what it answers."""
     application = make_application(tell)
-    garbage = GcScheduler(application)
+    gc_scheduler = GcScheduler(application)
     sys.excepthook = _log_exception
     # a worker that computes gives the interpreter back after a millisecond, so that the window lives
     sys.setswitchinterval(0.001)
@@ -49,19 +49,19 @@ def show_window(
     def follow(windows: Windows) -> None:
         """The windows are on this directory now, and the bell with them."""
         shown[:] = [*filter(shiboken6.isValid, shown), windows]
-        bell = ActivationListener(windows.data_dir, windows)
-        bell.activated.connect(windows.to_front)
-        windows.activity.happened.connect(garbage.postpone)
+        listener = ActivationListener(windows.data_dir, windows)
+        listener.activated.connect(windows.to_front)
+        windows.activity.happened.connect(gc_scheduler.postpone)
         windows.moved.connect(follow)
 
-    window = MainWindow(open_backend, data_dir, Windows(open_backend, data_dir, first_start=first_start))
+    window = MainWindow(open_backend, data_dir, Windows(open_backend, data_dir, instance_lock=instance_lock))
     window.show()
     window.open_directory()
     follow(window.windows)
     try:
         return application.exec()
     finally:
-        garbage.end()
+        gc_scheduler.end()
         for windows in filter(shiboken6.isValid, shown):
             windows.finish()
 
@@ -70,11 +70,11 @@ def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[Padron
     """The same window on a demo directory of its own, saved as a PNG; the exit code. `tell` as above."""
     from app.gui.launch.screenshot import save_picture
 
-    garbage = GcScheduler(make_application(tell))
+    gc_scheduler = GcScheduler(make_application(tell))
     try:
         return save_picture(open_backend, picture)
     finally:
-        garbage.end()
+        gc_scheduler.end()
 
 
 def make_application(tell: Callable[[PadronError], int] | None = None) -> QApplication:

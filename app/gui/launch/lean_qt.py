@@ -79,13 +79,13 @@ class LateLoader:
 
 
 _source = ""
-_standing: LateLoader | None = None
+_loader: LateLoader | None = None
 
 
 def stand_in(names: dict[str, Any]) -> None:
     """Called by what is put in the place of PySide6's module, with its names."""
-    global _standing
-    _standing = LateLoader(_source, names)
+    global _loader
+    _loader = LateLoader(_source, names)
 
 
 def import_lean() -> bool:
@@ -110,7 +110,7 @@ def import_lean() -> bool:
         importlib.import_module("PySide6.QtCore")
     finally:
         builtins.compile = original
-    return _standing is not None
+    return _loader is not None
 
 
 def _is_known(source: Any) -> bool:

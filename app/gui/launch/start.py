@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.gui.launch.lean_qt import import_lean
 from app.gui.runtime.backend import OpenBackend
-from app.gui.runtime.single_instance import SingleInstance, ring
+from app.gui.runtime.single_instance import SingleInstance, activate_running_instance
 
 if TYPE_CHECKING:
     from app.domain.errors import PadronError
@@ -35,7 +35,7 @@ def run_window(
         return _draw(open_backend, picture, tell)
     first = SingleInstance.acquire(data_dir)
     if first is None:
-        return _ring(data_dir)
+        return _activate(data_dir)
     try:
         try:
             import_lean()
@@ -66,8 +66,8 @@ def _tell_missing(error: ImportError, tell: Callable[[PadronError], int]) -> int
     return tell(missing)
 
 
-def _ring(data_dir: Path) -> int:
-    if ring(data_dir):
+def _activate(data_dir: Path) -> int:
+    if activate_running_instance(data_dir):
         return 0
     sys.stderr.write(f"Padron is open on {data_dir} already and does not answer. End it and start again.\n")
     return 1

@@ -48,7 +48,7 @@ class ReviewDialog(QDialog):
         self._context = context
         self.review = ReviewState(review)
         self.decisions = Decisions(self, context, review.info.id)
-        self._wish: PendingDecision | None = None
+        self._pending: PendingDecision | None = None
         #: Reasons that were begun, by user: they are there again when the user is.
         self._drafts: dict[str, str] = {}
         self._shown: str | None = None
@@ -120,7 +120,7 @@ class ReviewDialog(QDialog):
         if decision is Decision.KEEP or self._reason_is_good():
             self._send(wish)
             return
-        self._wish = wish
+        self._pending = wish
         name = entry.user.full_name
         self.page.ask_reason(
             tr("Why is {name} suspended? At least 10 characters, then Enter.").format(name=name)
@@ -140,10 +140,10 @@ class ReviewDialog(QDialog):
 
     def _reason_given(self) -> None:
         """Enter in the reason: what was begun is done."""
-        if self._wish is None:
+        if self._pending is None:
             self.list.setFocus()
         elif self._reason_is_good():
-            self._send(self._wish)
+            self._send(self._pending)
 
     def _reason_is_good(self) -> bool:
         try:
@@ -201,7 +201,7 @@ class ReviewDialog(QDialog):
         if row is None:
             return
         if row == self.list.current_row:
-            if self._wish is None and not self.reason.text():
+            if self._pending is None and not self.reason.text():
                 self.reason.setText(self._drafts.get(wish.user_id, ""))
         elif wish is self._last_sent and not self._is_occupied():
             self.list.go_to(row)
@@ -212,14 +212,14 @@ class ReviewDialog(QDialog):
         """Whether the person is at something about the user that is shown."""
         choosing = getattr(self, "roles", None)
         return (
-            self._wish is not None
+            self._pending is not None
             or bool(self.reason.text())
             or self.reason.hasFocus()
             or (choosing is not None and choosing.isVisible())
         )
 
     def _forget_wish(self) -> None:
-        self._wish = None
+        self._pending = None
         self.reason.clear()
         self.page.ask_reason("")
 
@@ -356,7 +356,7 @@ class ReviewDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives up what was begun; only then it closes. Enter presses no button by itself."""
-        if event.key() == Qt.Key.Key_Escape and (self._wish is not None or self.reason.hasFocus()):
+        if event.key() == Qt.Key.Key_Escape and (self._pending is not None or self.reason.hasFocus()):
             self._forget_wish()
             self.list.setFocus()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -48,7 +48,7 @@ class RecordDialog(QDialog):
         self.page.document().setDefaultStyleSheet(STYLE)
         pieces = pieces_of(review, PREVIEWED)
         self.page.setHtml(next(pieces))
-        self._turns = ChunkedTask(self._add(pieces), self)
+        self._task = ChunkedTask(self._add(pieces), self)
         self._print = button(tr("Print…"), self.print_record, picture="print", name="record_print")
         self._pdf = button("PDF…", self.choose_pdf, picture="file", name="record_pdf")
         self._html = button("HTML…", self.choose_html, picture="file", name="record_html")

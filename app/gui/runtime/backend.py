@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from app.commands.message import Command
-    from app.commands.progress import Progress
     from app.commands.result import CommandResult
+    from app.domain.ports import Progress
     from app.files.outputs import Outputs
     from app.queries.message import Query
     from app.queries.results import QueryResult

@@ -1,6 +1,6 @@
-"""Who has the windows of a data directory: the first start; a later one rings there and ends.
+"""One process shows the windows of a data directory. A second start asks it to come to the front, and ends.
 
-Knows no Qt, since a start that only rings is over before Qt were imported.
+This module does not import Qt, so that such a second start ends before Qt would be loaded.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PAUSE = 0.02
 
 
 class SingleInstance:
-    """Held as long as the process lives; the system lets go of it however the process ends."""
+    """The lock of the process that shows the windows. The system releases it however the process ends."""
 
     def __init__(self, data_dir: Path, lock: AbstractContextManager[object] | None) -> None:
         self.data_dir = data_dir
@@ -26,8 +26,8 @@ class SingleInstance:
 
     @classmethod
     def acquire(cls, data_dir: Path) -> SingleInstance | None:
-        """None: another process has the windows of this directory. Where no file can be written there is
-        nobody to find, and the opening says what is wrong."""
+        """Take the lock of this directory. None if another process has it. Where no file can be written, it
+        returns an instance without a lock, and opening the directory tells what is wrong."""
         try:
             make_private_folder(data_dir)
             lock = process_lock(data_dir / "window.lock", timeout=0.0)
@@ -35,14 +35,14 @@ class SingleInstance:
                 lock.__enter__()
             except TimeoutError:
                 return None
-            activation_file(data_dir).unlink(missing_ok=True)  # rung for a process that is gone
+            activation_file(data_dir).unlink(missing_ok=True)  # a request to a process that has ended
         except OSError:
             return cls(data_dir, None)
         return cls(data_dir, lock)
 
     def move_to(self, data_dir: Path) -> bool:
-        """Have the windows of another directory instead. False, and nothing changes, where another process
-        has them."""
+        """Take the lock of another directory and release this one. Returns False, with nothing changed, if
+        another process has it."""
         if data_dir == self.data_dir:
             return True
         other = SingleInstance.acquire(data_dir)
@@ -53,26 +53,28 @@ class SingleInstance:
         return True
 
     def release(self) -> None:
-        """Let another start be the first."""
+        """Release the lock."""
         lock, self._lock = self._lock, None
         if lock is not None:
             lock.__exit__(None, None, None)
 
 
 def activation_file(data_dir: Path) -> Path:
-    """The file whose coming is the ringing, and whose going the answer."""
+    """The file that a second start creates to ask for the window. The running instance removes it as its
+    answer."""
     return data_dir / "window.bell"
 
 
-def ring(data_dir: Path, patience: float = _PATIENCE) -> bool:
-    """Ask the first start to come to the front; whether it answered within `patience` seconds."""
-    bell = activation_file(data_dir)
-    with open_private(bell) as file:
+def activate_running_instance(data_dir: Path, patience: float = _PATIENCE) -> bool:
+    """Ask the running instance to come to the front. Returns whether it answered within `patience`
+    seconds."""
+    request = activation_file(data_dir)
+    with open_private(request) as file:
         file.write(b"%d" % os.getpid())
     end = time.monotonic() + patience
-    while bell.exists():
+    while request.exists():
         if time.monotonic() > end:
-            bell.unlink(missing_ok=True)
+            request.unlink(missing_ok=True)
             return False
         time.sleep(_PAUSE)
     return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.gui.entrance.arrival import Arrival
-from app.gui.runtime.single_instance import ring
+from app.gui.runtime.single_instance import activate_running_instance
 from app.gui.text.texts import tr
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class DirectoryMove(QObject):
 
     def _go(self, data_dir: Path, arrival: Arrival) -> None:
         window, former = self._window, self._window.windows
-        if not former.first_start.move_to(data_dir):
+        if not former.instance_lock.move_to(data_dir):
             self._call(data_dir)
             return
         made = _in_place_of(window, former.successor(data_dir, arrival))
@@ -98,7 +98,9 @@ class DirectoryMove(QObject):
             text = here if answered else silent
             self._window.say(text.format(folder=data_dir), "info" if answered else "warning")
 
-        self._window.operations.submit(self._window, lambda _: ring(data_dir), told, pool="long")
+        self._window.operations.submit(
+            self._window, lambda _: activate_running_instance(data_dir), told, pool="long"
+        )
 
 
 def _in_place_of(window: MainWindow, windows: Windows) -> MainWindow:

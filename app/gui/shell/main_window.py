@@ -7,14 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.gui.context.session import Session
 from app.gui.entrance.card import LoadingPage
 from app.gui.entrance.sign_in import SignInPage
-from app.gui.look.preferences import preferences
 from app.gui.look.theme import theme
 from app.gui.runtime.backend import Backend, OpenBackend
 from app.gui.runtime.operations import Operations
@@ -22,6 +21,7 @@ from app.gui.shell.demo_bar import DemoBar
 from app.gui.shell.directory_move import DirectoryMove
 from app.gui.shell.directory_opening import DirectoryOpening
 from app.gui.shell.first_paint import FirstPaint
+from app.gui.shell.idle_lock import IdleLock
 from app.gui.shell.read_only_bar import ReadOnlyBar
 from app.gui.shell.rebuild_on_change import RebuildOnChange
 from app.gui.shell.window_bars import WindowBars
@@ -30,7 +30,7 @@ from app.gui.shell.windows import Windows
 from app.gui.shell.workbench_builder import WorkbenchBuilder
 from app.gui.text.languages import language
 from app.gui.text.texts import tr
-from app.gui.widgets.builders import button, column
+from app.gui.widgets.builders import column
 from app.gui.widgets.notice import Notice
 from app.gui.widgets.tab_order import move_focus
 
@@ -72,16 +72,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.opener = DirectoryOpening(self, self._stack)
         self._placement = WindowPlacement(self, data_dir)
-        self._picture = FirstPaint(self._stack)
-        self._keeper = WorkbenchBuilder(self, self._stack)
-        self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._keeper.is_workbench)
+        self._first_paint = FirstPaint(self._stack)
+        self._builder = WorkbenchBuilder(self, self._stack)
+        self.bars = WindowBars(self, self._stack, self.operations, data_dir, self._builder.is_workbench)
         self._opening: LoadingPage | None = None
         self._entrance: list[QWidget] = []
         self.make_entrance()
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
-        self._renewal = RebuildOnChange(self)
-        self.windows.activity.happened.connect(self._put_lock_off)
+        self.idle_lock = IdleLock(self)
+        self.idle_lock.expired.connect(self.lock)
+        self._rebuild = RebuildOnChange(self)
+        self.windows.activity.happened.connect(self.idle_lock.restart)
 
     def make_entrance(self) -> None:
         """The sign-in, in the language of now; when it is shown, it stays shown."""
@@ -108,10 +108,7 @@ class MainWindow(QMainWindow):
     def opening(self) -> LoadingPage:
         """What is shown of a directory that is new or can't be opened; made when it is needed."""
         if self._opening is None:
-            self._opening = LoadingPage()
-            self._retry = button(tr("Try again"), self.open_directory, kind="primary", name="retry")
-            self._retry.hide()
-            self._opening.body.addWidget(self._retry)
+            self._opening = LoadingPage(self.open_directory)
             self._stack.addWidget(self._opening)
             self._entrance.append(self._opening)
         return self._opening
@@ -119,13 +116,13 @@ class MainWindow(QMainWindow):
     # -- what the sign-in does not wait for --
 
     @cached_property
-    def _curtain(self) -> DialogHider:
+    def _dialog_hider(self) -> DialogHider:
         from app.gui.shell.dialog_hider import DialogHider
 
         return DialogHider(self, self.operations, lambda: self._entrance)
 
     @cached_property
-    def _closing(self) -> CloseGuard:
+    def close_guard(self) -> CloseGuard:
         from app.gui.shell.close_guard import CloseGuard
 
         return CloseGuard(self, lambda: self.page)
@@ -151,11 +148,11 @@ class MainWindow(QMainWindow):
         """Open the stores in a worker, as soon as the window is to be seen; sign-in, which is shown at once
         for a directory that is known, or welcome follows."""
         if self._opening is not None:
-            self._retry.hide()
+            self._opening.retry.hide()
             self._opening.notice.hide()
         self._placement.restore()
         self.opener.show_first()
-        self._picture.wait(self._begin_to_open)
+        self._first_paint.wait(self._begin_to_open)
 
     def _begin_to_open(self) -> None:
         self._placement.correct()
@@ -188,11 +185,8 @@ class MainWindow(QMainWindow):
     def show_not_opened(self, error: Exception) -> None:
         """The stores can't be opened: say why, and offer another try."""
         self.sign_in.forget()
-        self.opening.title.setText(tr("The directory can't be opened"))
-        self.opening.text.setText(str(self._data_dir))
-        self.opening.notice.tell(error)
+        self.opening.show_not_opened(str(self._data_dir), error)
         self._stack.setCurrentWidget(self.opening)
-        self._retry.show()
 
     def dress_sign_in(self) -> None:
         """The sign-in of a demo says so, and is filled in."""
@@ -201,7 +195,7 @@ class MainWindow(QMainWindow):
 
     def when_painted(self, then: Callable[[], None]) -> None:
         """Call it when the window is to be seen."""
-        self._picture.wait(then)
+        self._first_paint.wait(then)
 
     def say(self, text: str, kind: str) -> None:
         """On the page that is shown."""
@@ -227,7 +221,7 @@ class MainWindow(QMainWindow):
     def admit(self, session: Session) -> None:
         """Show the workbench of this operator; to whom locked it, as it was."""
         known = self.session
-        if self._locked and self._keeper.has_workbench and known and session.user_id == known.user_id:
+        if self._locked and self._builder.has_workbench and known and session.user_id == known.user_id:
             self._locked = False
             self._show_bench()
             rights = known.with_rights(session.roles, session.permissions)
@@ -241,7 +235,7 @@ class MainWindow(QMainWindow):
         """With who has signed in, as soon as what it takes is imported."""
         if self.session is None or not self.windows.imported:
             return
-        self._curtain.restore()
+        self._dialog_hider.restore()
         if self.session.must_change_password:
             self._change_password_first(self.session)
         else:
@@ -260,12 +254,12 @@ class MainWindow(QMainWindow):
         watch.rights_changed.connect(self.windows.change_rights)
         watch.ended.connect(lambda reason: self.windows.end_session(session.user_id, reason))
         watch.checked.connect(self._refresh)
-        self._keeper.build(self._context, self._show_bench)
+        self._builder.build(self._context, self._show_bench)
 
     def _show_bench(self) -> None:
-        self._keeper.show()
-        self._curtain.restore()
-        self._be_active()
+        self._builder.show()
+        self._dialog_hider.restore()
+        self.idle_lock.start()
 
     def _change_password_first(self, session: Session) -> None:
         from app.gui.context.ui_context import UiContext
@@ -279,22 +273,21 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def lock(self) -> None:
-        """Hide everything, in every window, until the operator's password is typed; they come back to where
-        they were."""
+        """Hide every window's contents until the operator's password is typed; nothing of them is lost."""
         self.windows.lock()
 
     def hide_all(self) -> None:
         """As `lock`, this window's part."""
         if self._locked:  # what is being typed to unlock it stays
             return
-        self._keeper.finish()
+        self._builder.finish()
         if not self.windows.imported:  # nothing of it is there to come back to
             self.session = None
-        if self.session is not None and self._keeper.has_workbench:
+        if self.session is not None and self._builder.has_workbench:
             self._locked = True
-            self._keeper.hide()
-            self._idle.stop()
-            self._curtain.hide_all()
+            self._builder.hide()
+            self.idle_lock.stop()
+            self._dialog_hider.hide_all()
             self.show_sign_in()
 
     def _doubt_session(self) -> bool:
@@ -316,26 +309,24 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         self._locked = False
         self.session = self._context = None
-        self._curtain.discard()
-        self._idle.stop()
-        self._keeper.remove()
-
-    # -- living --
+        self._dialog_hider.discard()
+        self.idle_lock.stop()
+        self._builder.remove()
 
     @property
     def bench(self) -> Workbench | None:
         """What is shown to whom is signed in, once it is whole."""
-        return self._keeper.bench
+        return self._builder.bench
 
     @property
     def menu_actions(self) -> dict[str, QAction]:
         """By name; none while there is no workbench."""
-        return self._keeper.actions
+        return self._builder.actions
 
     @property
     def is_building(self) -> bool:
         """Whether the workbench, or a part of it, is still to come."""
-        return self._keeper.is_building or (self.session is not None and not self.windows.imported)
+        return self._builder.is_building or (self.session is not None and not self.windows.imported)
 
     def change_rights(self, session: Session) -> None:
         """The operator has other roles or permissions: make the workbench again for them."""
@@ -346,16 +337,16 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             self._context.operator.session = session
         if (known.permissions, known.read_only) != (session.permissions, session.read_only):
-            self._keeper.renew(lambda: None)
+            self._builder.renew(lambda: None)
 
     def take_down(self) -> None:
         """The workbench goes, which is going to be made anew."""
-        self._keeper.take_down()
+        self._builder.take_down()
 
     def renew(self, *, entrance: bool) -> None:
         """Make it anew, in the language and look of now; and, if asked to, the entrance."""
         self.bars.translate()
-        self._keeper.renew(self.make_entrance if entrance else lambda: None)
+        self._builder.renew(self.make_entrance if entrance else lambda: None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Tab goes through the window as it is laid out."""
@@ -369,7 +360,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the geometry, stop what runs, if the person says so; the last window closes the stores."""
-        if not self._closing.may_close():
+        if not self.close_guard.may_close():
             event.ignore()
             return
         self._placement.save()
@@ -378,14 +369,14 @@ class MainWindow(QMainWindow):
         if self.backend is not None:
             self.backend.advanced.disconnect(self._advanced)
             self.backend = None
-        self._curtain.stop()
+        self._dialog_hider.stop()
         self.hide()  # before the stores are closed, which may take a moment
         self.windows.remove(self)
         super().closeEvent(event)
 
     def close_at_once(self) -> None:
-        """The person was asked already, or nothing runs."""
-        self._closing.agree()
+        """Close without a question."""
+        self.close_guard.agree()
         self.close()
         self.deleteLater()
 
@@ -396,19 +387,6 @@ class MainWindow(QMainWindow):
             self.operations.submit(
                 self, lambda _: backend.sort_names_by(wanted), lambda _: self._refresh(), pool="long"
             )
-
-    def _put_lock_off(self) -> None:
-        """Somebody is there."""
-        if self._idle.isActive():
-            self._be_active()
-
-    def restart_idle_lock(self) -> None:
-        """Count the minutes anew, as many as the settings say now."""
-        if self._idle.isActive():
-            self._be_active()
-
-    def _be_active(self) -> None:
-        self._idle.start(preferences().idle_minutes * 60_000)
 
     def _advanced(self, position: int, seqs: object) -> None:
         self.windows.position = position

@@ -38,7 +38,7 @@ class RebuildOnChange(QObject):
                 self._window.sort_names()
             self._soon.start()
         if before.idle_minutes != after.idle_minutes:
-            self._window.restart_idle_lock()
+            self._window.idle_lock.restart()
 
     def _renew(self) -> None:
         # not the entrance when the system turns dark while somebody types at the sign-in

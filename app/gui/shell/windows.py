@@ -44,7 +44,7 @@ class Windows(QObject):
         data_dir: Path,
         *,
         places: Places | None = None,
-        first_start: SingleInstance | None = None,
+        instance_lock: SingleInstance | None = None,
         arrival: Arrival = Arrival.SIGN_IN,
     ) -> None:
         """`first_start` is the process's lock on the directory; without one there is none."""
@@ -52,7 +52,7 @@ class Windows(QObject):
         self.open_backend = open_backend
         self.data_dir = data_dir
         self.places = places or Places.beside(data_dir)
-        self.first_start = first_start or SingleInstance(data_dir, None)
+        self.instance_lock = instance_lock or SingleInstance(data_dir, None)
         self.arrival = arrival
         #: What demo.json says; None where it is no demo, or not known yet.
         self.demo: DemoFile | None = None
@@ -78,7 +78,7 @@ class Windows(QObject):
     def successor(self, data_dir: Path, arrival: Arrival) -> Windows:
         """Those on another directory, with no window yet."""
         made = Windows(
-            self.open_backend, data_dir, places=self.places, first_start=self.first_start, arrival=arrival
+            self.open_backend, data_dir, places=self.places, instance_lock=self.instance_lock, arrival=arrival
         )
         if self.imported:
             made.note_imported()

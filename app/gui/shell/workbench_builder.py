@@ -35,7 +35,7 @@ class WorkbenchBuilder(QObject):
         super().__init__(window)
         self._window = window
         self._stack = stack
-        self._turns = ChunkedTask(iter(()), self)
+        self._task = ChunkedTask(iter(()), self)
         self._coming: Workbench | None = None
         self._taken_down: _TakenDown | None = None
         #: what was asked to be built for the first time, until it is shown
@@ -67,11 +67,11 @@ class WorkbenchBuilder(QObject):
     @property
     def is_building(self) -> bool:
         """Whether the workbench, or a part of it, is still to come."""
-        return self._turns.under_way
+        return self._task.under_way
 
     def finish(self) -> None:
         """Have what is under way done now."""
-        self._turns.finish()
+        self._task.finish()
 
     def build(self, context: UiContext, show: Callable[[], None]) -> None:
         """Make it; `show` is called when it is whole, and then it asks its first questions."""
@@ -80,7 +80,7 @@ class WorkbenchBuilder(QObject):
 
     def remove(self) -> None:
         """Have none, whole or begun."""
-        self._turns.stop()
+        self._task.stop()
         kept: set[UiContext] = set()
         if self._taken_down is not None:
             kept.add(self._taken_down.context)
@@ -98,7 +98,7 @@ class WorkbenchBuilder(QObject):
     def take_down(self) -> None:
         """Take it away, to be made anew; its picture stays on the screen, its menus go. One that is only
         coming goes too, and what it was to be is remembered."""
-        self._turns.stop()
+        self._task.stop()
         former = self.bench
         if former is not None and self._taken_down is None and self._wanted is None:
             self._taken_down = _TakenDown(former.context, former.state(), QWidget())
@@ -115,8 +115,8 @@ class WorkbenchBuilder(QObject):
         self._begin(self._renew(first))
 
     def _begin(self, pieces: Iterator[None]) -> None:
-        self._turns.deleteLater()
-        self._turns = ChunkedTask(pieces, self)
+        self._task.deleteLater()
+        self._task = ChunkedTask(pieces, self)
 
     def _build(self, context: UiContext, show: Callable[[], None]) -> Iterator[None]:
         bench = yield from self._make(context)

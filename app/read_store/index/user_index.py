@@ -25,7 +25,6 @@ from app.read_store.index.status_counts import StatusCounts, status_counts_of
 from app.read_store.index.user_columns import TIMES, Document, UserColumns
 from app.read_store.text.collation import DEFAULT_LANGUAGE, Collation
 from app.read_store.text.folding import fold_words, ways_of
-from app.read_store.text.scanner import WHOLE_FIELD
 from app.read_store.text.suggesting import FIELDS as SUGGESTED_FIELDS
 from app.read_store.text.suggesting import MOST_WORDS, nearest
 from app.read_store.text.user_texts import UserTexts
@@ -38,8 +37,6 @@ MAX_SEQ = 50_000_000
 
 #: Fewer rows than one in so many are sorted by themselves, else picked from the column's order.
 _FEW = 64
-#: When fewer rows than this are left, further words are looked for in each.
-_CANDIDATES = 200
 _KEPT_ANSWERS = 4
 #: In microseconds.
 _QUARTER = 900_000_000
@@ -344,7 +341,10 @@ class UserIndex:
         masks = self._filters.masks(criteria)
         if criteria.selected is not None:
             masks["rest"] &= self._selected(criteria.selected)
-        scores = self._word_scores(fold_words(criteria.words), masks["rest"]) if with_words else None
+        scores = None
+        if with_words:
+            words = fold_words(criteria.words)
+            scores = self.texts.scores_of_words(words, self.columns.size, masks["rest"])
         if scores is not None:
             masks["rest"] &= scores != 0
         return masks, scores
@@ -361,37 +361,6 @@ class UserIndex:
         mask &= self.columns.live()
         self._kept_selected = selected, mask
         return mask
-
-    def _word_scores(self, words: tuple[str, ...], among: Mask) -> NDArray[Any] | None:
-        """The sum of the words' scores, 0 where one is not found; None without words."""
-        if not words:
-            return None
-        size = self.columns.size
-        kind = np.uint8 if len(words) * WHOLE_FIELD < 256 else np.uint16
-        total: NDArray[Any] | None = None
-        candidates: Rows | None = None
-        for word in sorted(words, key=len, reverse=True):
-            if candidates is not None and total is not None:
-                scored = self._score_each(candidates, word).astype(kind)
-                kept = np.where(scored != 0, total[candidates] + scored, 0)
-                total = np.zeros(size, dtype=kind)
-                total[candidates] = kept
-                candidates = candidates[scored != 0]
-                continue
-            scores = self.texts.scores(word, size)
-            if total is None:
-                total = scores.astype(kind)
-            else:
-                total += scores
-                total *= (scores != 0) & (total != scores)
-            if len(words) > 1:
-                found = (total != 0) & among
-                few = np.count_nonzero(found) <= _CANDIDATES
-                candidates = np.flatnonzero(found) if few else None
-        return total
-
-    def _score_each(self, rows: Rows, word: str) -> NDArray[np.uint16]:
-        return np.array([self.texts.score_of_word(row, word) for row in rows.tolist()], dtype=np.uint16)
 
     def _make_text_orders(self) -> None:
         for name in _COLLATED:

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.read_store.arrays import Mask, Rows
 from app.read_store.text.folding import PART, fold, fold_all, searchable, ways_of
-from app.read_store.text.scanner import FoldedText, Scores
+from app.read_store.text.scanner import WHOLE_FIELD, FoldedText, Scores
 from app.read_store.text.words import Words
 
 Document = Mapping[str, Any]
@@ -20,6 +22,10 @@ _ID_CHARACTERS = b"0123456789abcdef"
 _REMEMBERED = 12
 #: More changes at once than this make all remembered scores void.
 _FEW_CHANGES = 200
+
+
+#: When fewer rows than this are left, further words are looked for in each.
+_CANDIDATES = 200
 
 
 class UserTexts:
@@ -116,6 +122,39 @@ class UserTexts:
     def score_of_word(self, row: int, word: str) -> int:
         """One row's score of a folded word, however it is written."""
         return max(self.score_of(row, way.encode("utf-8", "ignore")) for way in ways_of(word))
+
+    def scores_of_words(self, words: tuple[str, ...], size: int, among: Mask) -> NDArray[Any] | None:
+        """The sum of the words' scores for rows [0, size), 0 where a word is not found; None without words.
+
+        Only rows of `among` need to be right. Where few of them are left, these are scored one by one.
+        """
+        if not words:
+            return None
+        kind = np.uint8 if len(words) * WHOLE_FIELD < 256 else np.uint16
+        total: NDArray[Any] | None = None
+        candidates: Rows | None = None
+        for word in sorted(words, key=len, reverse=True):
+            if candidates is not None and total is not None:
+                scored = self._score_each(candidates, word).astype(kind)
+                kept = np.where(scored != 0, total[candidates] + scored, 0)
+                total = np.zeros(size, dtype=kind)
+                total[candidates] = kept
+                candidates = candidates[scored != 0]
+                continue
+            scores = self.scores(word, size)
+            if total is None:
+                total = scores.astype(kind)
+            else:
+                total += scores
+                total *= (scores != 0) & (total != scores)
+            if len(words) > 1:
+                found = (total != 0) & among
+                few = np.count_nonzero(found) <= _CANDIDATES
+                candidates = np.flatnonzero(found) if few else None
+        return total
+
+    def _score_each(self, rows: Rows, word: str) -> NDArray[np.uint16]:
+        return np.array([self.score_of_word(row, word) for row in rows.tolist()], dtype=np.uint16)
 
     def contains(self, field: str, word: str, size: int) -> Scores:
         """As `scores`, in one field only."""

@@ -32,7 +32,8 @@ from app.read_store.tinydb.lines import (
     erased_line,
     put_line,
 )
-from app.read_store.tinydb.stored_file import OPEN_FILES_GO, StoredFile
+from app.read_store.tinydb.opened_file import OPEN_FILES_GO
+from app.read_store.tinydb.stored_file import StoredFile
 from app.read_store.workspace import remove_working_files, working_folder
 
 log = logging.getLogger(__name__)

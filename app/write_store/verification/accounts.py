@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from app.commands.progress import Progress
+from app.domain.ports import Progress
 from app.write_store.users import columns_of
 from app.write_store.verification.descriptions import Rows, aligned, decoded, grouped, of_activity, of_users
 from app.write_store.verification.findings import Findings

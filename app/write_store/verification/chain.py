@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands.ports import Seal
-from app.commands.progress import Progress
+from app.commands.maintenance_ports import Seal
+from app.domain.ports import Progress
 from app.write_store.digest_chain import GENESIS, ChainRow, problems
 from app.write_store.verification.findings import Findings
 from app.write_store.verification.snapshot import Snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.commands.ports import CheckResult
+from app.commands.maintenance_ports import CheckResult
 
 MOST_NAMED = 20
 

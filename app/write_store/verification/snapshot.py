@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-from app.commands.progress import Progress
+from app.domain.ports import Progress
 from app.write_store.engine import BUSY_TIMEOUT_MS, connect_to_read, sqlite_errors_as_domain
 
 #: Steps of SQLite's machine between two looks whether to stop: some milliseconds.

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from app.commands.ports import CheckResult, Seal
-from app.commands.progress import SILENT, Progress
+from app.commands.maintenance_ports import CheckResult, Seal
 from app.domain.errors import Cancelled
+from app.domain.ports import Progress
+from app.domain.progress import SILENT
 from app.write_store.verification import chain
 from app.write_store.verification.accounts import check_accounts
 from app.write_store.verification.findings import Findings

@@ -149,7 +149,7 @@ def test_the_next_start_offers_to_continue_the_demo_or_to_start_ones_own(
 ) -> None:
     try_demo(new_driver)
     new_driver.window.close()
-    new_driver.window.windows.first_start.release()  # as the end of a process does
+    new_driver.window.windows.instance_lock.release()  # as the end of a process does
     again = WindowDriver(qtbot, tmp_path / "padron")
     again.open()
     again.find("start_own")
@@ -482,7 +482,7 @@ def test_lock_and_settings_move_along_with_the_window(qtbot: QtBot, tmp_path: Pa
     driver = WindowDriver(qtbot, tmp_path / "padron-demo")
     first = SingleInstance.acquire(tmp_path / "padron-demo")
     assert first is not None
-    driver.window.windows.first_start = first
+    driver.window.windows.instance_lock = first
     driver.open()
     driver.click("start_own_bar")
     driver.follow()

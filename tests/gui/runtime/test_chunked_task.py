@@ -163,10 +163,10 @@ def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
     driver.search("garcia", finds=1)
     settings().change(density="compact")
     for language in ("es", "en", "es"):
-        driver.wait(lambda: driver.window._keeper._coming is not None)
+        driver.wait(lambda: driver.window._builder._coming is not None)
         assert driver.window.bench is None
         settings().change(language=language)
-        assert driver.window._keeper._coming is None
+        assert driver.window._builder._coming is None
     driver.wait(lambda: not driver.window.is_building and driver.window.bench is not None)
     driver.wait(lambda: driver.users.model.total == 1)
     assert driver.users.search.text() == "garcia"
@@ -175,12 +175,12 @@ def test_what_is_made_anew_is_not_made_to_its_end_for_another_look(
 
 
 def test_cycles_are_collected_on_the_gui_thread_only(qtbot: QtBot) -> None:
-    garbage = GcScheduler(QApplication.instance() or QObject())
+    gc_scheduler = GcScheduler(QApplication.instance() or QObject())
     try:
         assert not gc.isenabled()
         kept = [[] for _ in range(30_000)]  # type: ignore[var-annotated]
         qtbot.waitUntil(lambda: gc.get_count()[0] < 10_000)
         assert len(kept) == 30_000
     finally:
-        garbage.end()
+        gc_scheduler.end()
     assert gc.isenabled()

@@ -50,7 +50,7 @@ def start(driver: WindowDriver, slow: Slow, *, title: str = "Import users") -> L
 
 
 def answer(driver: WindowDriver, text: str) -> None:
-    question = driver.window._closing.question
+    question = driver.window.close_guard.question
     assert question is not None
     next(part for part in question.findChildren(QPushButton) if part.text() == text).click()
 
@@ -67,12 +67,12 @@ def test_closing_over_an_import_asks_first(driver: WindowDriver, tmp_path: Path)
     driver.click("go", wizard)
     driver.window.close()
     assert driver.window.isVisible()
-    question = driver.window._closing.question
+    question = driver.window.close_guard.question
     assert question is not None
     assert question.isVisible()
     assert "Import users" in question.text()
     driver.window.close()
-    assert driver.window._closing.question is question
+    assert driver.window.close_guard.question is question
     answer(driver, "Keep it running")
     driver.wait(lambda: driver.users.model.total == 3004)
     driver.window.close()
@@ -121,7 +121,7 @@ def test_the_question_stands_above_the_lock_too(driver: WindowDriver, slow: Slow
     dialog = start(driver, slow)
     driver.window.lock()
     driver.window.close()
-    question = driver.window._closing.question
+    question = driver.window.close_guard.question
     assert question is not None
     QTest.qWait(50)
     assert question.isVisible()

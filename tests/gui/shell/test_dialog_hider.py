@@ -183,7 +183,7 @@ def test_locking_twice_leaves_the_form_and_the_password_being_typed(driver: Wind
     on_ana(driver)
     form = edit_ana(driver)
     driver.window.lock()
-    assert not driver.window._idle.isActive()
+    assert not driver.window.idle_lock.is_counting
     driver.fill("sign_in_password", PASSWORD)
     driver.window.lock()
     assert driver.window.sign_in.password.text == PASSWORD
@@ -198,15 +198,14 @@ def test_the_idle_lock_of_two_windows_leaves_the_form(pair: tuple[WindowDriver, 
     driver, other = pair
     form = edit_ana(driver)
     for window in (driver.window, other):
-        window._idle.start(30)
-    driver.wait(lambda: not driver.bench.isVisible() and not driver.window._idle.isActive())
-    assert not other._idle.isActive()
+        window.idle_lock.start(30)
+    driver.wait(lambda: not driver.bench.isVisible() and not driver.window.idle_lock.is_counting)
+    assert not other.idle_lock.is_counting
     assert not form.isVisible()
     unlock(driver)
     driver.wait(form.isVisible)
     assert form.field("bio").text == "half a sentence"
-    assert driver.window._idle.isActive()
-    assert other._idle.isActive()
+    assert all(window.idle_lock.is_counting for window in (driver.window, other))
     form.close()
 
 

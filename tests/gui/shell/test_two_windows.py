@@ -23,7 +23,7 @@ from app.commands.suspend_user import SuspendUser
 from app.domain.user_status import Status
 from app.gui.launch.activation import ActivationListener
 from app.gui.look.preferences import settings
-from app.gui.runtime.single_instance import SingleInstance, activation_file, ring
+from app.gui.runtime.single_instance import SingleInstance, activate_running_instance, activation_file
 from app.gui.shell.main_window import MainWindow
 from app.gui.shell.workbench import Workbench
 from tests.gui.conftest import WindowDriver, make_directory
@@ -205,11 +205,11 @@ def test_activity_in_one_window_puts_the_lock_of_all_off(pair: tuple[WindowDrive
         handle = window.windowHandle()
         assert handle is not None
         for shown in (driver.window, other):
-            shown._idle.start(50_000)
+            shown.idle_lock.start(50_000)
         QTest.keyClick(handle, Qt.Key.Key_Shift)
-        driver.wait(lambda: all(shown._idle.remainingTime() > 50_000 for shown in (driver.window, other)))
+        driver.wait(lambda: all(shown.idle_lock.remaining > 50_000 for shown in (driver.window, other)))
     for shown in (driver.window, other):
-        shown._idle.start(30)
+        shown.idle_lock.start(30)
     driver.wait(lambda: not bench_of(other).isVisible() and not driver.bench.isVisible())
 
 
@@ -256,7 +256,7 @@ def test_two_real_starts_leave_one_running_and_its_end_frees_the_place(tmp_path:
     make_directory(tmp_path / "padron")
     first = start(tmp_path / "padron")
     try:
-        assert ring(tmp_path / "padron", patience=60)
+        assert activate_running_instance(tmp_path / "padron", patience=60)
         second = start(tmp_path / "padron")
         assert second.communicate(timeout=60)[1] == ""
         assert (second.returncode, first.poll()) == (0, None)
@@ -272,7 +272,7 @@ def test_a_first_start_that_does_not_answer_is_told(tmp_path: Path) -> None:
     first = SingleInstance.acquire(tmp_path)
     assert first is not None
     assert SingleInstance.acquire(tmp_path) is None
-    assert not ring(tmp_path, patience=0.1)
+    assert not activate_running_instance(tmp_path, patience=0.1)
     assert not activation_file(tmp_path).exists()
     first.release()
 

@@ -15,10 +15,10 @@ import pytest
 
 from app.domain.errors import StoreUnavailable
 from app.read_store.store import ReadStore
-from app.read_store.tinydb import damage, stored_file
+from app.read_store.tinydb import damage, opened_file
 from app.read_store.tinydb import storage as storage_module
 from app.read_store.tinydb.file_view import FileView
-from app.read_store.tinydb.stored_file import FILE_NAME
+from app.read_store.tinydb.opened_file import FILE_NAME
 from app.read_store.workspace import remove_orphans, remove_working_files, working_folder
 from tests.read_store.tinydb.test_erasing import WORD, erase, fill, traces
 from tests.read_store.tinydb.test_torn_files import state, three_batches, user
@@ -130,7 +130,7 @@ def test_an_error_in_looking_at_the_tail_is_told_politely(
     def broken(*_: object) -> damage.Tail:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(stored_file, "tail_of", broken)
+    monkeypatch.setattr(opened_file, "tail_of", broken)
     with pytest.raises(StoreUnavailable), store.exclusive():
         pass
     monkeypatch.undo()

@@ -42,7 +42,7 @@ class ChainState(QFrame):
         self._context = context
         self._position = 0
         self._ticket: Ticket | None = None
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self._sign = label()
         self.text = label("", wrap=True)
         self.text.setObjectName("chain_state")
@@ -84,7 +84,7 @@ class ChainState(QFrame):
     def verify(self) -> None:
         """Recompute every digest, and compare what is read with the log."""
         self._verify.setEnabled(False)
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self._bar.setRange(0, 0)
         self._bar.show()
         self._stop.show()
@@ -135,7 +135,7 @@ class ChainState(QFrame):
         self._bar.setRange(0, whole or 0)  # without an end it only moves
         if whole is not None:
             self._bar.setValue(done)
-        self.text.setText(self._pace.text(done, whole, text))
+        self.text.setText(self._rate.text(done, whole, text))
 
     def _end(self) -> None:
         self._ticket = None

@@ -37,10 +37,10 @@ class HistoryTab(QWidget):
         self._user_id = ""
         self._size = _PAGE
         self._shown: list[int] = []
-        self._standing = CoalescedQuery(self, self._ask)
+        self._query = CoalescedQuery(self, self._ask)
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
-        self._turns = ChunkedTask(iter(()), self)
+        self._task = ChunkedTask(iter(()), self)
         self._more = button(tr("Show more"), self._show_more, kind="link", name="more_history")
         self._more.hide()
         outer = column(self._box, self._more, None, spacing=12)
@@ -61,9 +61,7 @@ class HistoryTab(QWidget):
             assert operations.backend is not None
             return newest_lines(operations.backend, ticket, size, asker_id=operator, user=user_id)
 
-        self._standing.ask(
-            (user_id, size), lambda: operations.submit(self, gather, self._show, pool="queries")
-        )
+        self._query.ask((user_id, size), lambda: operations.submit(self, gather, self._show, pool="queries"))
 
     def _show_more(self) -> None:
         self._size = len(self._shown) + _MORE
@@ -76,7 +74,7 @@ class HistoryTab(QWidget):
             return
         newer = shown.index(self._shown[0]) if self._shown and self._shown[0] in shown else None
         same = len(shown) - (newer or 0)
-        if newer is None or self._turns.under_way or shown[newer:] != self._shown[:same]:
+        if newer is None or self._task.under_way or shown[newer:] != self._shown[:same]:
             newer, kept = 0, 0
             clear(self._box)
         else:
@@ -84,9 +82,9 @@ class HistoryTab(QWidget):
             for at in reversed(range(kept, len(self._shown))):
                 self._take_away(at)
         self._shown = shown
-        self._turns.stop()
-        self._turns.deleteLater()
-        self._turns = ChunkedTask(self._fill(lines.entries, newer, kept), self)
+        self._task.stop()
+        self._task.deleteLater()
+        self._task = ChunkedTask(self._fill(lines.entries, newer, kept), self)
 
     def _fill(self, entries: Sequence[HistoryEntry], newer: int, kept: int) -> Iterator[None]:
         """The lines before and after those that stay."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QItemSelection
+
 from app.gui.context.selection import Selection, Spans
 from app.queries.list_rows import FindSelected, ListRowIds
 from app.queries.results import SelectedPlaces, UserSummary
@@ -58,3 +60,8 @@ def users_in(spans: Spans, rows: Iterable[tuple[int, UserSummary]]) -> frozenset
     return frozenset(
         user.id for row, user in rows if (at := bisect_right(starts, row)) and row <= spans[at - 1][1]
     )
+
+
+def spans_of(selection: QItemSelection) -> Spans:
+    """The rows of a Qt selection as (first, last), ascending."""
+    return tuple(sorted((span.top(), span.bottom()) for span in selection.toList()))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, QObject, QTimer, Signal
 from app.domain.status_acts import MOST_AT_ONCE
 from app.gui.context.selection import Selection, Spans, filters_of, question_of
 from app.gui.models.users_model import UsersModel
-from app.gui.pages.users.selected_places import Found, find_selected, users_in
+from app.gui.pages.users.selected_places import Found, find_selected, spans_of, users_in
 from app.gui.pages.users.selection_painter import MOST_RANGES, SelectionPainter, between
 from app.gui.pages.users.users_table import UsersTable
 from app.gui.runtime.coalesced_query import CoalescedQuery
@@ -133,7 +133,7 @@ class UserSelection(QObject):
             if not self.is_several and (alone := self.alone_outside()) is not None:
                 self._taken = Selection(question_of(self._model), 1, ids=(alone,))
                 self._members, self._inside, self._outside = frozenset((alone,)), 0, 1
-            if self._take_over(_spans_of(more), _spans_of(less)):
+            if self._take_over(spans_of(more), spans_of(less)):
                 return
         self._begin_anew()
         spans = self.marks.spans()
@@ -395,7 +395,3 @@ class UserSelection(QObject):
         self._inside = self._outside = 0
         self._taken = Selection(question_of(self._model), 0, spans=())
         self.changed.emit(0)
-
-
-def _spans_of(selection: QItemSelection) -> Spans:
-    return tuple(sorted((span.top(), span.bottom()) for span in selection.toList()))

@@ -138,12 +138,12 @@ def test_what_comes_is_put_above_the_history_that_is_read(driver: WindowDriver) 
     ana = select(driver, "ana@example.org")
     driver.users.detail.tabs.setCurrentIndex(2)
     tab = driver.users.detail.history
-    driver.wait(lambda: tab._box.count() > 0 and not tab._turns.under_way)
+    driver.wait(lambda: tab._box.count() > 0 and not tab._task.under_way)
     driver.run(UpdateUser, executor_id="system", target_user_id=ana, last_name="Ax")
-    driver.wait(lambda: tab._box.count() >= 2 and not tab._turns.under_way)
+    driver.wait(lambda: tab._box.count() >= 2 and not tab._task.under_way)
     before = [tab._moment(at) for at in range(tab._box.count())]
     driver.run(UpdateUser, executor_id="system", target_user_id=ana, last_name="Bx")
-    driver.wait(lambda: tab._box.count() == len(before) + 1 and not tab._turns.under_way)
+    driver.wait(lambda: tab._box.count() == len(before) + 1 and not tab._task.under_way)
     now = [tab._moment(at) for at in range(tab._box.count())]
     assert now[1:] == before
     assert [moment._first for moment in now] == [True] + [False] * len(before)

@@ -1,18 +1,8 @@
-"""How a long command tells how far it is, and hears that it should stop."""
+"""Implementations of the port Progress that need no front end."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
-
-class Progress(Protocol):
-    """Given to long handlers; called from the worker's thread, a few times a second is enough."""
-
-    def report(self, done: int, total: int | None, text: str = "") -> None:
-        """`total` None: nobody knows how much there is."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise Cancelled if the person asked to stop. Call it between transactions."""
+from app.domain.ports import Progress
 
 
 class Silent:
