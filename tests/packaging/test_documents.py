@@ -21,14 +21,15 @@ GONE = {"lean_enums.py"}
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-#: A path of the source tree: a Python file, or a folder inside one of the four.
-_PATH = re.compile(r"[\w.]+(?:/[\w.*-]+)*\.py|(?:app|tests|packaging|resources)/[\w./-]+")
+#: A Python file, wherever it is named.
+_FILE = re.compile(r"(?<![\w/.*-])[\w*-]+(?:/[\w*-]+)*\.py\b")
+#: A folder of the source tree, or another file in one.
+_FOLDER = re.compile(r"(?:app|tests|packaging|resources)/[\w./-]+")
 
 
 def named_paths(text: str) -> set[str]:
-    """The paths in the code spans of a document; what stands behind `::` is left out."""
-    spans = (span.partition("::")[0] for span in _CODE.findall(text))
-    return {span for span in spans if _PATH.fullmatch(span)}
+    """The Python files that a document names, and the folders and other files in its code spans."""
+    return {*_FILE.findall(text), *(span for span in _CODE.findall(text) if _FOLDER.fullmatch(span))}
 
 
 def exists(document: Path, name: str) -> bool:
@@ -60,7 +61,8 @@ def test_the_documents_are_found_and_name_paths() -> None:
 
     assert {CHECKOUT / "README.md", CHECKOUT / "app" / "README.md"} <= named.keys()
     assert len(named[CHECKOUT / "app" / "README.md"]) > 50
-    assert named_paths("`gui/settings.py`, `padron list` and `read/`") == {"gui/settings.py"}
+    assert named_paths("    python3 packaging/dev.py run") == {"packaging/dev.py"}
+    assert named_paths("`gui/a.py::test_b`, `padron list`, `read/`, `app/gui/`") == {"gui/a.py", "app/gui/"}
 
 
 def test_a_path_that_is_gone_is_noticed() -> None:
