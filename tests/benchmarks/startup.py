@@ -81,6 +81,7 @@ def _measure(rounds: int, environment: dict[str, str]) -> dict[str, list[float]]
     round, which reads the files into memory, is left out."""
     programs = {
         "Padron, sign-in": ([sys.executable, "-m", "app"], "Padron"),
+        "Padron, without lean_qt": (["env", "PADRON_LEAN_QT=0", sys.executable, "-m", "app"], "Padron"),
         "a bare PySide6 window": ([sys.executable, "-c", _BARE], "A bare window"),
         "KeePassXC": (["keepassxc"], "KeePassXC"),
         "DB Browser for SQLite": (["sqlitebrowser"], "DB Browser"),
