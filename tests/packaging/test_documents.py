@@ -9,10 +9,12 @@ import pytest
 
 from tests.places import CHECKOUT
 
+#: Folders that tools make, or that hold what somebody built.
+_MADE = re.compile(r"\.(?!github$).+|gallery|build|dist")
 DOCUMENTS = sorted(
     path
     for path in CHECKOUT.rglob("*.md")
-    if not {".venv", "gallery", "build", "dist"}.intersection(path.relative_to(CHECKOUT).parts)
+    if not any(_MADE.fullmatch(part) for part in path.relative_to(CHECKOUT).parts[:-1])
 )
 #: The changelog names files of former versions.
 WITHOUT_PATHS = {CHECKOUT / "packaging" / "CHANGELOG.md"}

@@ -16,6 +16,8 @@ from tests.places import CHECKOUT
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
 LICENSE = CHECKOUT / "packaging" / "LICENSE"
 CHANGELOG = CHECKOUT / "packaging" / "CHANGELOG.md"
+#: A file in each folder of resources/.
+RESOURCES = [f"resources/{path.name}/file" for path in (CHECKOUT / "resources").iterdir() if path.is_dir()]
 #: The folder of a wheel's metadata.
 INFO = f"padron-{PROJECT['version']}.dist-info"
 
@@ -23,7 +25,7 @@ INFO = f"padron-{PROJECT['version']}.dist-info"
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     """Build a small project by Padron's own pyproject.toml; give the folder of its packages."""
-    for file in ("app/__init__.py", "app/gui/window.py", "resources/icons/padron.svg", "README.md"):
+    for file in ("app/__init__.py", "app/gui/window.py", *RESOURCES, "resources/screenshot.png", "README.md"):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text("")
     shutil.copy(CHECKOUT / "pyproject.toml", tmp_path)
@@ -39,7 +41,8 @@ def test_the_wheel_carries_the_resources_and_the_command(built: Path) -> None:
         names = {name for name in wheel.namelist() if "dist-info" not in name}
         entry_points = wheel.read(f"{INFO}/entry_points.txt").decode()
 
-    assert names == {"app/__init__.py", "app/gui/window.py", "app/_resources/icons/padron.svg"}
+    assert len(RESOURCES) >= 3
+    assert names == {"app/__init__.py", "app/gui/window.py", *(f"app/_{file}" for file in RESOURCES)}
     assert "padron = app.__main__:main" in entry_points
 
 
@@ -64,4 +67,4 @@ def test_the_source_package_can_build_the_wheel_again(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as source:
         names = {name.partition("/")[2] for name in source.getnames()}
 
-    assert {"pyproject.toml", "app/gui/window.py", "resources/icons/padron.svg", "packaging/LICENSE"} <= names
+    assert {"pyproject.toml", "app/gui/window.py", *RESOURCES, "packaging/LICENSE"} <= names
