@@ -58,7 +58,7 @@ def test_what_is_left_out_is_said_before(driver: WindowDriver) -> None:
     text = said(open_suspend(driver, 4))
     assert "2 users will be suspended." in text
     assert "Suspended users: 1" in text
-    assert "only an administrator may touch an administrator: 1." in text
+    assert "only an administrator can change an administrator: 1." in text
 
 
 def test_the_refused_ones_become_the_selection(driver: WindowDriver) -> None:

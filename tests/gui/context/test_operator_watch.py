@@ -189,8 +189,8 @@ def reset(office: Office, me: str) -> None:
     [
         (suspended, "suspended"),
         (deleted, "deleted"),
-        (erased, "erased"),
-        (roleless, "no role"),
+        (erased, "permanently deleted"),
+        (roleless, "no longer have a role"),
         (reset, "password was reset"),
     ],
 )

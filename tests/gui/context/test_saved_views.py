@@ -207,7 +207,7 @@ def test_a_pasted_list_is_not_kept_in_a_view(driver: WindowDriver) -> None:
     driver.wait(lambda: driver.users.model.total == 2)
     driver.window.menu_actions["save_view"].trigger()
     driver.wait(lambda: driver.bench.notice.text)
-    assert driver.bench.notice.text.startswith("A pasted list can't be kept in a view")
+    assert driver.bench.notice.text.startswith("The view was not saved: it shows a pasted list")
     assert driver.bench.notice.property("kind") == "info"
     assert not driver.window.findChildren(NameDialog)
     assert names(driver) == []
@@ -308,7 +308,7 @@ def test_a_view_without_a_name_is_not_saved(driver: WindowDriver) -> None:
     dialog = driver.window.findChildren(NameDialog)[-1]
     driver.fill("name", "  ", dialog)
     driver.click("go", dialog)
-    assert dialog.field.complaint == "Name is needed."
+    assert dialog.field.complaint == "Name is required."
     assert names(driver) == []
     dialog.close()
 

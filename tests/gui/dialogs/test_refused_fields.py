@@ -27,7 +27,7 @@ def test_signing_in_without_an_email_leads_to_it(driver: WindowDriver) -> None:
     driver.fill("sign_in_password", PASSWORD)
     driver.click("sign_in")
     assert focused() == "sign_in_email"
-    assert read_aloud() == "Email is needed."
+    assert read_aloud() == "Email is required."
     driver.fill("sign_in_email", ADMIN)
     driver.fill("sign_in_password", "")
     driver.click("sign_in")

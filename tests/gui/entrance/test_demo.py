@@ -509,7 +509,7 @@ def test_where_another_process_has_ones_own_directory_the_demo_stays_and_says_so
     driver.wait(bell.exists)
     bell.unlink()  # it answers
     driver.wait(lambda: driver.window.sign_in.notice.text)
-    assert "another window, which comes to the front" in driver.window.sign_in.notice.text
+    assert "another Padron window, which comes to the front" in driver.window.sign_in.notice.text
     other.release()
 
 

@@ -128,7 +128,7 @@ def test_the_email_is_made_of_columns_and_a_column_that_is_not_there_is_named(
     file = tmp_path / "people.csv"
     file.write_text("uid,first_name,last_name\nana,Ana,Gil\n", "utf-8")
     wizard = wizard_on(driver, file)
-    assert "No column gives the email" in wizard.notice.text
+    assert "No column is imported as the email" in wizard.notice.text
     driver.fill("email_template", "{login}@x.org", wizard)
     driver.click("go", wizard)
     driver.wait(lambda: "“login”" in wizard.notice.text)

@@ -90,9 +90,9 @@ def test_a_correction_of_what_another_column_gives_now_is_dropped_with_a_word(
     correct(driver, wizard, EMAIL, "olga@wrong.org")
     back_to_columns(driver, wizard)
     become(wizard, "other", "email")
-    assert "The correction of 1 row was dropped" in wizard.notice.text
+    assert "The correction of 1 row was removed" in wizard.notice.text
     driver.fill("email_template", "{other}", wizard)
-    assert "The correction of 1 row was dropped" in wizard.notice.text
+    assert "The correction of 1 row was removed" in wizard.notice.text
     try_it(driver, wizard)
     driver.finish(wizard)
     assert user(driver, "olga@y.org").last_name == "Ruiz"
@@ -107,7 +107,7 @@ def test_a_correction_that_is_typed_away_again_is_none(
     assert is_marked(wizard, 0, EMAIL)
     correct(driver, wizard, EMAIL, "not an address")
     assert not is_marked(wizard, 0, EMAIL)
-    assert "No row is corrected any more" in wizard.notice.text
+    assert "All corrections were removed" in wizard.notice.text
     try_it(driver, wizard)
     assert sent[-1].corrections == {}
     assert wizard.preview.tabs.tabText(3) == "Refused  1"
@@ -126,7 +126,7 @@ def test_a_correction_that_was_tried_is_taken_back_by_delete(
     table = wizard.preview.table
     table.setFocus()
     table.setCurrentIndex(wizard.preview.model.index(1, 3))
-    assert "before: Email: “not an address”, Last name: “Ruiz”" in wizard.preview.told.toPlainText()
+    assert "Before: Email: “not an address”, Last name: “Ruiz”" in wizard.preview.told.toPlainText()
     QTest.keyClick(table, Qt.Key.Key_Delete)
     assert cells(wizard, 1)[1:4] == ["olga@x.org", "Olga", "Ruiz"]
     try_it(driver, wizard)
@@ -176,7 +176,7 @@ def test_another_format_drops_corrections_with_a_word(driver: WindowDriver, file
     correct(driver, wizard, EMAIL, "olga@x.org")
     back_to_columns(driver, wizard)
     wizard.format.setCurrentIndex(wizard.format.findData("padron-csv"))
-    driver.wait(lambda: "The correction of 1 row was dropped" in wizard.notice.text)
+    driver.wait(lambda: "The correction of 1 row was removed" in wizard.notice.text)
     try_it(driver, wizard)
     assert wizard.preview.tabs.tabText(3) == "Refused  1"
     assert CHANGED not in wizard.preview.told.toPlainText()

@@ -36,7 +36,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     driver.wait(lambda: not wizard.is_busy)
     assert wizard.notice.property("kind") == "info"
     assert wizard.notice.text.startswith("Stopped: 1000 created")
-    assert "“Go on” continues there" in wizard.notice.text
+    assert "Resume continues the import" in wizard.notice.text
     undo = driver.window.menu_actions["undo"]
     driver.wait(lambda: "stopped import (1,000 users)" in undo.text())
     assert driver.find("go", wizard).text() == "Resume"

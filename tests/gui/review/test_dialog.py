@@ -179,7 +179,7 @@ def test_more_than_can_wait_is_said_and_not_dropped(
         key(walk, Qt.Key.Key_K)
         third = shown(walk)
         key(walk, Qt.Key.Key_K)
-        assert "still being kept" in walk.page.notice.text
+        assert "still being saved" in walk.page.notice.text
         assert shown(walk) == third
     driver.wait(lambda: len(decided(walk)) == 2)
     key(walk, Qt.Key.Key_K)
@@ -245,7 +245,7 @@ def test_an_erased_user_is_nobody_to_decide_about(driver: WindowDriver) -> None:
     for _ in range(3):
         key(walk, Qt.Key.Key_K)
     driver.wait(lambda: len(decided(walk)) == 3)
-    driver.wait(lambda: "All are decided" in walk.page.notice.text)
+    driver.wait(lambda: "All users are decided" in walk.page.notice.text)
     driver.click("review_finish", walk)
     record = opened(driver, RecordDialog)
     assert record.review.info.outcome == {"kept": 3, "suspended": 0, "roles_removed": 0, "undecided": 0}
@@ -271,7 +271,7 @@ def test_a_review_is_finished_by_keyboard_alone(driver: WindowDriver) -> None:
     tab_to(walk.page.finish)
     QTest.keyClick(walk.page.finish, Qt.Key.Key_Space)
     driver.wait(lambda: walk.question.isVisible())
-    assert "3 users are not decided" in walk.question.text()
+    assert "3 users are still undecided" in walk.question.text()
     yes = walk.question.findChild(QPushButton, "finish_all_the_same")
     assert isinstance(yes, QPushButton)
     driver.wait(lambda: QApplication.focusWidget() in walk.question.findChildren(QWidget))
@@ -297,7 +297,7 @@ def test_a_review_that_another_window_finished_is_closed_here_too(driver: Window
     driver.sign_in()
     walk = begin(driver)
     driver.run(FinishAccessReview, executor_id=admin_of(driver), review_id=walk.review.info.id)
-    driver.wait(lambda: "finished meanwhile" in walk.page.notice.text)
+    driver.wait(lambda: "finished in the meantime" in walk.page.notice.text)
     assert not walk.page.keep.isEnabled()
     assert not walk.page.finish.isEnabled()
     key(walk, Qt.Key.Key_K)

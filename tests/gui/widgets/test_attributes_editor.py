@@ -75,7 +75,7 @@ def test_a_line_that_is_half_filled_in_is_not_forgotten(driver: WindowDriver) ->
     name, value = type_line(driver, form, "city", "")
     assert form.action_button.isEnabled()
     driver.click("go", form)
-    assert form.attributes.complaint.startswith("A value is needed.")
+    assert form.attributes.complaint.startswith("Enter a value.")
     assert QApplication.focusWidget() is value
     name.clear()
     QTest.keyClicks(value, "Vigo")

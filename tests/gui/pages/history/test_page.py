@@ -104,7 +104,7 @@ def test_the_chains_state_is_told_and_remembered(
 ) -> None:
     ana = user_id(driver, "ana@example.org")
     history = shown(driver)
-    assert "not verified" in history.chain.text.text()
+    assert "not been verified" in history.chain.text.text()
     driver.click("verify")
     driver.wait(lambda: "is intact up to position" in history.chain.text.text())
     change(driver, ana)

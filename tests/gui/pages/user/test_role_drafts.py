@@ -135,7 +135,7 @@ def test_the_undo_of_a_message_takes_nothing_else_back(driver: WindowDriver) -> 
     context.operations.execute(context, later, ended.append)
     driver.wait(lambda: ended)
     driver.click("act_of_notice", driver.bench.notice)
-    driver.wait(lambda: "Something else was done since" in driver.bench.notice.text)
+    driver.wait(lambda: "another change was made after it" in driver.bench.notice.text)
     settled(driver)
     assert roles_of(driver, "ana@example.org") == ("member",)
 

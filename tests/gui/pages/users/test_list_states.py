@@ -29,7 +29,7 @@ def act(driver: WindowDriver) -> QPushButton:
 def test_nobody_is_found_and_one_click_shows_all(driver: WindowDriver) -> None:
     driver.sign_in()
     driver.search("nobody has this", 0)
-    driver.wait(lambda: "No user fits" in said(driver))
+    driver.wait(lambda: "No user matches" in said(driver))
     act(driver).click()
     driver.wait(lambda: driver.users.model.total == 4 and driver.users.table.isVisible())
     assert driver.users.search.text() == ""
@@ -43,9 +43,9 @@ def test_nobody_of_a_list_is_found(driver: WindowDriver) -> None:
     driver.bench.context.show_users.emit({"ids": (user.id,)})
     driver.wait(lambda: driver.users.model.total == 1)
     driver.search("nobody has this", 0)
-    driver.wait(lambda: "Nobody of your list" in said(driver))
+    driver.wait(lambda: "No user of your list" in said(driver))
     driver.bench.context.show_users.emit({"ids": ("01a20a1b-0572-7256-b432-b7f42435b9c7",)})
-    driver.wait(lambda: "are gone" in said(driver))
+    driver.wait(lambda: "no longer exist" in said(driver))
 
 
 def test_a_search_that_is_not_understood_says_how_to_write_it(driver: WindowDriver) -> None:

@@ -170,7 +170,7 @@ def test_they_can_be_shown_and_then_all_of_them_are_acted_on(at_list: WindowDriv
     driver.wait(lambda: driver.users.model.total == 2)
     driver.window.menu_actions["user_suspend"].trigger()
     dialog = previewed(driver)
-    assert "left alone" not in said(dialog)
+    assert "not included" not in said(dialog)
     driver.fill("reason", REASON, dialog)
     driver.finish(dialog)
     assert suspended(driver) == {"Ana García", "Bo Núñez"}
@@ -241,7 +241,7 @@ def test_one_user_whom_the_search_has_left_out_is_acted_on_with_a_word_about_it(
     dialog = driver.dialog()
     assert isinstance(dialog, ActDialog)
     assert dialog._user.full_name == "Ana García"
-    assert "The list does not show this user" in dialog.notice.text
+    assert "This user is not in the list" in dialog.notice.text
     dialog.reject()
     driver.click("deselect_outside")
     driver.wait(lambda: not outside(driver))
@@ -271,7 +271,7 @@ def test_only_those_of_the_list_are_copied_and_drawn_out(at_list: WindowDriver) 
     driver.users.table.setFocus()
     driver.press("Ctrl+C")
     driver.wait(lambda: "3 users were copied." in driver.bench.notice.text)
-    assert "1 more selected user is not in this list" in driver.bench.notice.text
+    assert "1 other selected user is not in this list" in driver.bench.notice.text
     assert "bo@example.org" not in QGuiApplication.clipboard().text()
     assert "ana@example.org" in QGuiApplication.clipboard().text()
     driver.users.exporter.begin_drag = draw
@@ -290,7 +290,7 @@ def test_only_those_of_the_list_are_exported(at_list: WindowDriver, tmp_path: Pa
     dialog = driver.bench.directory.opened
     assert dialog is not None
     assert dialog.windowTitle() == "Export the 3 selected users of this list"
-    driver.wait(lambda: "is left alone" in said(dialog))
+    driver.wait(lambda: "is not included" in said(dialog))
     assert "bo@example.org" not in (tmp_path / "some.csv").read_text("utf-8")
     assert len((tmp_path / "some.csv").read_text("utf-8").splitlines()) == 4
 
@@ -305,7 +305,7 @@ def test_a_review_is_about_those_of_the_list(at_list: WindowDriver) -> None:
     dialog = driver.bench.reviews.opened
     assert dialog is not None
     assert dialog.findChild(QWidget, "review_selection").text() == "The 3 selected users"  # type: ignore[union-attr]
-    assert "1 more selected user is not in this list" in said(dialog)
+    assert "1 other selected user is not in this list" in said(dialog)
 
 
 def test_a_search_that_is_not_understood_leaves_nobody_to_act_on(at_list: WindowDriver) -> None:
