@@ -35,7 +35,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     held.set()
     driver.wait(lambda: not wizard.is_busy)
     assert wizard.notice.property("kind") == "info"
-    assert wizard.notice.text.startswith("Stopped: 1000 created")
+    assert wizard.notice.text.startswith("Stopped: 1,000 created")
     assert "Resume continues the import" in wizard.notice.text
     undo = driver.window.menu_actions["undo"]
     driver.wait(lambda: "stopped import (1,000 users)" in undo.text())
@@ -43,7 +43,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     driver.click("go", wizard)
     driver.wait(lambda: wizard._finished and not wizard.is_busy)
     assert sent[-1].command_id == sent[-2].command_id
-    assert "1500 created" in wizard.notice.text
+    assert "1,500 created" in wizard.notice.text
     assert not list(tmp_path.glob("*refused*")), "nothing is written unasked"
     driver.click("go", wizard)
     driver.wait(lambda: driver.users.model.total == 1504)
