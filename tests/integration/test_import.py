@@ -135,7 +135,7 @@ def test_the_same_import_sent_again_goes_on_where_it_stopped(house: Any, tmp_pat
 
     with pytest.raises(Cancelled) as stopped:
         house.app.execute(command, StopAfterOne())
-    assert "1000 created" in str(stopped.value)
+    assert "1,000 created" in str(stopped.value)
     assert house.ask(ListUsers).total_count == 1001
     data = house.app.execute(command).data
     assert (data["created"], data["refused"]) == (2500, 0)

@@ -113,7 +113,7 @@ def test_who_knows_the_password_looks_and_searches(house: House, disk: FullDisk)
 def test_signing_in_tells_that_it_is_read_only_and_what_to_do(house: House, disk: FullDisk) -> None:
     result = house.app.execute(SignIn(email=ADMIN_EMAIL, password=SecretStr(PASSWORD)))
     assert "read-only" in result.message
-    assert "make room" in result.message
+    assert "free space" in result.message
 
 
 @pytest.mark.parametrize("email", [ADMIN_EMAIL, UNKNOWN, "bo@example.org"])

@@ -77,7 +77,7 @@ class _StoppedAt:
 
 @pytest.mark.parametrize(
     "text",
-    ["Checking the database's pages", "Checking the chain", "Comparing the tables", "Bringing the read"],
+    ["Checking the database's pages", "Checking the chain", "Comparing the tables", "Updating the read"],
 )
 def test_a_verification_can_be_stopped_in_each_of_its_parts(house: Any, text: str) -> None:
     for number in range(10):

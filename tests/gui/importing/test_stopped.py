@@ -43,7 +43,7 @@ def test_an_import_that_is_cancelled_says_what_stays_goes_on_and_is_undone_as_on
     driver.click("go", wizard)
     driver.wait(lambda: wizard._finished and wizard._ticket is None)
     assert sent[-1].command_id == sent[-2].command_id
-    assert "1500 created" in wizard.notice.text
+    assert "1,500 created" in wizard.notice.text
     assert not list(tmp_path.glob("*refused*")), "nothing is written unasked"
     driver.click("go", wizard)
     driver.wait(lambda: driver.users.model.total == 1504)

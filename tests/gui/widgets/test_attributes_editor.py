@@ -64,7 +64,7 @@ def test_each_line_keeps_the_domains_rules(driver: WindowDriver) -> None:
     assert "can't be an attribute's name" in form._attributes.complaint
     name.setText("city")
     value.setText("v" * 1001)
-    assert "has 1001 characters" in form._attributes.complaint
+    assert "has 1,001 characters" in form._attributes.complaint
     assert not form._go.isEnabled()
     value.setText("Vigo")
     assert form._go.isEnabled()
