@@ -71,7 +71,7 @@ def test_a_member_takes_back_what_it_changed_of_itself(driver: Any) -> None:
     driver.wait(lambda: driver.bench.own.user is not None)
     own = driver.bench.context.operator_id
     change = UpdateUser(executor_id=own, target_user_id=own, first_name="Another")
-    driver.window.operations.run(driver.window, change)
+    driver.window.operations.execute(driver.window, change)
     driver.wait(lambda: driver.bench.own.user.first_name == "Another")
     driver.press("Ctrl+Z")
     driver.wait(lambda: driver.bench.own.user.first_name == "Op")
