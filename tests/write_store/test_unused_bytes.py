@@ -19,7 +19,7 @@ WORD = b"unmistakable"
 def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """Rows that came in any order, so that pages were divided; those with the word were deleted, securely."""
     with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as connection:
-        for pragma in ("journal_mode=WAL", "secure_delete=ON", "page_size=4096"):
+        for pragma in ("journal_mode=WAL", "secure_delete=ON", "page_size=4096", "synchronous=OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("CREATE TABLE t (id TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
         connection.execute("CREATE TABLE u (said TEXT)")
@@ -120,6 +120,7 @@ def test_a_database_with_auto_vacuum_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "auto.db"
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA auto_vacuum=FULL")
+        connection.execute("PRAGMA synchronous=OFF")
         connection.execute("CREATE TABLE t (said TEXT)")
         connection.execute("CREATE INDEX by_said ON t (said)")
         for number in range(2000):
