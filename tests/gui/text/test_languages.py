@@ -20,15 +20,18 @@ from app.commands.result import CommandResult
 from app.domain.email_address import Email
 from app.domain.errors import EmailTaken, InvalidTransition, PadronError, ValidationError
 from app.domain.message import NOTHING_CHANGED, Message, joined
+from app.domain.reversal import REASON
 from app.domain.user_status import Status
 from app.gui.dialogs.shortcuts import groups_of
 from app.gui.importing.wizard import ImportWizard
 from app.gui.look.preferences import settings
+from app.gui.text.history_lines import reason_of
 from app.gui.text.languages import SPANISH, choose_language, language
 from app.gui.text.role_names import role_name
 from app.gui.text.texts import event_name, format_date, number
 from app.gui.text.translated import translated, translated_error, translated_result
 from app.queries.list_users import ListUsers
+from app.queries.results import Actor, HistoryEntry
 from tests.gui.conftest import WindowDriver
 
 APP = translate.ROOT / "app"
@@ -161,6 +164,32 @@ def test_rules_of_the_domain_complain_in_spanish(spanish: None, text: str) -> No
     said = translated(refused.value.message)
     assert said != refused.value.message
     assert not re.search(r"\b(the|is|an|not|needed)\b", said), said
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (REASON, "Deshecho por el operador"),
+        ("Active in the imported file", "Activo en el archivo importado"),
+        ("Deleted in the imported file", "Eliminado en el archivo importado"),
+        ("Suspended in the imported file staff.csv", "Suspendido en el archivo importado staff.csv"),
+        ("Suspended for late reports", "Suspended for late reports"),
+    ],
+)
+def test_the_history_says_in_spanish_what_padron_wrote_as_a_reason(
+    spanish: None, reason: str, said: str
+) -> None:
+    entry = HistoryEntry(
+        position=1,
+        occurred_at=datetime.now(UTC),
+        type="UserSuspended",
+        actor=Actor(id="1", name="Padron"),
+        target=None,
+        reason=reason,
+        changes={},
+        command_id="1",
+    )
+    assert reason_of(entry) == said
 
 
 def test_english_leaves_sentences_alone() -> None:
