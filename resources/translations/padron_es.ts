@@ -2336,7 +2336,7 @@
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Permissions</source>
-            <translation>Puede</translation>
+            <translation>Permisos</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -2375,7 +2375,7 @@
             <location filename="../../app/gui/importing/steps.py"></location>
             <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Preview</source>
-            <translation>Probar sin escribir</translation>
+            <translation>Vista previa</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/wizard.py"></location>
@@ -2714,7 +2714,7 @@
             <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Role revoked</source>
-            <translation>Perdió un rol</translation>
+            <translation>Rol retirado</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -3156,7 +3156,7 @@
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>Statistics</source>
-            <translation>Estadísticas</translation>
+            <translation>Actividad</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
