@@ -115,7 +115,7 @@ def delete(
     user: User,
     reason: Reason,
     hard: Annotated[
-        bool, typer.Option("--hard", help="Erase all personal data for good; this can't be undone.")
+        bool, typer.Option("--hard", help="Delete all personal data permanently; this can't be undone.")
     ] = False,
     confirm_email: Annotated[str, typer.Option(help="With --hard: the user's email, typed again.")] = "",
     json: Json = False,

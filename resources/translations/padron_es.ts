@@ -4884,18 +4884,8 @@
         </message>
         <message>
             <location filename="../../app/formats/templates.py"></location>
-            <source>--map knows no field “{field}”. The fields are: {part}, full_name, {attribute}NAME.</source>
-            <translation>--map no conoce el campo «{field}». Los campos son: {part}, full_name, {attribute}NAME.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/templates.py"></location>
             <source>--map {field}={text} has a single “{brace}”. Write {{COLUMN}} for a column, and {{{{ or }}}} for a brace itself.</source>
             <translation>--map {field}={text} tiene una sola «{brace}». Escriba {{COLUMN}} para una columna, y {{{{ o }}}} para la propia llave.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/templates.py"></location>
-            <source>--map {field}={text} has a single “{match}”. Write {COLUMN} for a column, and {{ or }} for a brace itself.</source>
-            <translation>--map {field}={text} tiene una sola «{match}». Escriba {COLUMN} para una columna, y {{ o }} para la propia llave.</translation>
         </message>
         <message>
             <location filename="../../app/formats/templates.py"></location>
@@ -4906,11 +4896,6 @@
             <location filename="../../app/commands/remove_role.py"></location>
             <source>1 account has it</source>
             <translation>1 cuenta lo tiene</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>1 change was taken back</source>
-            <translation>Se deshizo 1 cambio</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -4979,30 +4964,9 @@
             <translation>Una lista puede tener como máximo {max} usuarios; esta tiene {n}. Divídala.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/get_user.py"></location>
-            <source>A list may hold at most {most_identifiers} ids or emails; this one has {n}. Divide it.</source>
-            <translation>Una lista puede tener como máximo {most_identifiers} identificadores o correos; esta tiene {n}. Divídala.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/list_rows.py"></location>
-            <source>A list may hold at most {most_ids} users; this one has {number}. Divide it.</source>
-            <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {number}. Divídala.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/user_filter.py"></location>
-            <source>A list may hold at most {most_ids} users; this one has {n}. Divide it.</source>
-            <translation>Una lista puede tener como máximo {most_ids} usuarios; esta tiene {n}. Divídala.</translation>
-        </message>
-        <message>
             <location filename="../../app/queries/get_history.py"></location>
             <source>A page holds 1 to 100 lines.</source>
             <translation>Una página tiene de 1 a 100 líneas.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/list_users.py"></location>
-            <location filename="../../app/queries/suggest_users.py"></location>
-            <source>A page holds 1 to {max_page_size} users.</source>
-            <translation>Una página tiene de 1 a {max_page_size} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/queries/list_users.py"></location>
@@ -5013,11 +4977,6 @@
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
             <source>A password can't contain a NUL or half a character. Type it again.</source>
-            <translation>Una contraseña no puede contener un carácter nulo ni medio carácter. Escríbala de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/password_rules.py"></location>
-            <source>A password can't hold a NUL or half a character. Type it anew.</source>
             <translation>Una contraseña no puede contener un carácter nulo ni medio carácter. Escríbala de nuevo.</translation>
         </message>
         <message>
@@ -5033,11 +4992,6 @@
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>A quote stands where none is allowed</source>
-            <translation>Hay unas comillas donde no puede haberlas</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/csv_rows.py"></location>
-            <source>A quote stands where none may stand</source>
             <translation>Hay unas comillas donde no puede haberlas</translation>
         </message>
         <message>
@@ -5057,38 +5011,13 @@
         </message>
         <message>
             <location filename="../../app/domain/review_values.py"></location>
-            <source>A review is about 1 to {users_max} users; these are {n}. Narrow the list.</source>
-            <translation>Una revisión trata de 1 a {users_max} usuarios; estos son {n}. Reduzca la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/reviews.py"></location>
-            <source>A review is about at most {users_max} users.</source>
-            <translation>Una revisión abarca como máximo {users_max} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/review_values.py"></location>
             <source>A review needs a title of 1 to {max} characters; this one has {n}.</source>
             <translation>Una revisión necesita un título de 1 a {max} caracteres; este tiene {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/review_values.py"></location>
-            <source>A review needs a title of 1 to {title_max} characters; this one has {n}.</source>
-            <translation>Una revisión necesita un título de 1 a {title_max} caracteres; este tiene {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/review_origin.py"></location>
-            <source>A review's origin has at most {_most_terms} filters.</source>
-            <translation>El origen de una revisión tiene como máximo {_most_terms} filtros.</translation>
         </message>
         <message>
             <location filename="../../app/domain/review_origin.py"></location>
             <source>A review's origin has at most {max} filters.</source>
             <translation>El origen de una revisión tiene como máximo {max} filtros.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/unit_of_work.py"></location>
-            <source>A role that is given here was removed at the same moment. None of this was saved; try again.</source>
-            <translation>Un rol que se concede aquí se eliminó en el mismo momento. No se ha guardado nada de esto; inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/unit_of_work.py"></location>
@@ -5106,29 +5035,9 @@
             <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/user_filter.py"></location>
-            <source>A search term has at most 1,000 characters.</source>
-            <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/list_rows.py"></location>
-            <source>A span has a first row and a last one.</source>
-            <translation>Un tramo tiene una primera fila y una última.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/suspend_user.py"></location>
-            <source>A suspension lasts more than nothing and at most ten years.</source>
-            <translation>Una suspensión dura más que nada y como máximo diez años.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/suspend_user.py"></location>
             <source>A suspension must be longer than zero and at most ten years.</source>
             <translation>Una suspensión debe durar más de cero y como máximo diez años.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>A user is named twice.</source>
-            <translation>Un usuario figura dos veces.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5139,11 +5048,6 @@
             <location filename="../../app/domain/person_name.py"></location>
             <source>A {label} is needed.</source>
             <translation>Falta este dato: {label}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_access.py"></location>
-            <source>Active in the imported file</source>
-            <translation>Activo en el archivo importado</translation>
         </message>
         <message>
             <location filename="../../app/commands/record_activity.py"></location>
@@ -5159,11 +5063,6 @@
             <location filename="../../app/commands/record_activity.py"></location>
             <source>An activity is in the future.</source>
             <translation>Una actividad está en el futuro.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/record_activity.py"></location>
-            <source>An activity lies in the future. Nothing was recorded.</source>
-            <translation>Una actividad está en el futuro. No se ha registrado nada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/email_address.py"></location>
@@ -5207,11 +5106,6 @@
         </message>
         <message>
             <location filename="../../app/write_store/verification/findings.py"></location>
-            <source>And {more} more of this kind.</source>
-            <translation>Y {more} más de este tipo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/verification/findings.py"></location>
             <source>And {n} more of this kind.</source>
             <translation>Y {n} más de este tipo.</translation>
         </message>
@@ -5231,29 +5125,14 @@
             <translation>Otro Padron sigue escribiendo en el almacén de lectura. Inténtelo de nuevo en un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/tinydb/write_lock.py"></location>
-            <source>Another Padron keeps writing to the read store; try again in a moment.</source>
-            <translation>Otro Padron sigue escribiendo en el almacén de lectura; inténtelo de nuevo en un momento.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/middleware.py"></location>
             <source>Ask an administrator.</source>
             <translation>Consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/record_activity.py"></location>
-            <source>At most {max_users} users and {max_entries} entries fit into one command.</source>
-            <translation>En un comando caben como máximo {max_users} usuarios y {max_entries} entradas.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/status_acts.py"></location>
             <source>At most {max} users can be changed at once; these are {n}. Narrow the selection.</source>
             <translation>Se pueden cambiar como máximo {max} usuarios a la vez; estos son {n}. Reduzca la selección.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/status_acts.py"></location>
-            <source>At most {most_at_once} users can be changed at once; these are {count}. Narrow the selection.</source>
-            <translation>Se pueden cambiar como máximo {most_at_once} usuarios a la vez; estos son {count}. Reduzca la selección.</translation>
         </message>
         <message>
             <location filename="../../app/commands/record_activity.py"></location>
@@ -5274,11 +5153,6 @@
             <location filename="../../app/commands/failures.py"></location>
             <source>Before that {done}; this stays.</source>
             <translation>Antes de eso: {done}. Eso se conserva.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/projector.py"></location>
-            <source>Bringing the read store up to date</source>
-            <translation>Poniendo al día el almacén de lectura</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5383,19 +5257,9 @@
             <translation>Pueden quedar datos de un usuario borrado en {place}.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/import_access.py"></location>
-            <source>Deleted in the imported file</source>
-            <translation>Eliminado en el archivo importado</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>Deleting</source>
             <translation>Eliminando</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/delete_user.py"></location>
-            <source>Erasure pending: the user was erased, but personal data may be left in files that another program still reads or that can't be written now. It is finished by itself as soon as it can be; nothing more has to be done.</source>
-            <translation>Borrado pendiente: el usuario se borró, pero pueden quedar datos personales en archivos que otro programa todavía lee o en los que ahora no se puede escribir. Se termina por sí solo en cuanto sea posible; no hay que hacer nada más.</translation>
         </message>
         <message>
             <location filename="../../app/commands/delete_user.py"></location>
@@ -5404,28 +5268,13 @@
         </message>
         <message>
             <location filename="../../app/queries/export_history.py"></location>
-            <source>Every column has one heading.</source>
-            <translation>Cada columna tiene un encabezado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/export_history.py"></location>
             <source>Every column needs one heading.</source>
             <translation>Cada columna necesita un encabezado.</translation>
         </message>
         <message>
             <location filename="../../app/commands/remove_role.py"></location>
-            <source>Every directory has the role {name}; it can't be removed. Nothing was changed.</source>
-            <translation>Todos los directorios tienen el rol {name}; no se puede eliminar. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/remove_role.py"></location>
             <source>Every directory has the role {role}; it can't be removed.</source>
             <translation>Todos los directorios tienen el rol {role}; no se puede eliminar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_users.py"></location>
-            <source>Exists already, and stays as it is.</source>
-            <translation>Ya existe, y queda como está.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
@@ -5463,10 +5312,6 @@
             <translation>Indique un momento o una posición del historial, no ambos.</translation>
         </message>
         <message>
-            <source>Giving the role</source>
-            <translation>Dando el rol</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>Granting the role</source>
             <translation>Concediendo el rol</translation>
@@ -5492,19 +5337,9 @@
             <translation>Inventando su actividad</translation>
         </message>
         <message>
-            <location filename="../../app/demo/inventing.py"></location>
-            <source>Inventing what they did</source>
-            <translation>Inventando lo que hicieron</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>It was not changed again.</source>
             <translation>No se ha vuelto a cambiar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/verifying.py"></location>
-            <source>It was not compared, because the log is not intact.</source>
-            <translation>No se comparó, porque el registro no está íntegro.</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
@@ -5546,11 +5381,6 @@
             <location filename="../../app/formats/headings.py"></location>
             <source>No column of {path} gives the email. Its columns are: {columns}. Name one with --map, such as --map 'email={{COLUMN}}'.</source>
             <translation>Ninguna columna de {path} da el correo. Sus columnas son: {columns}. Indique una con --map, por ejemplo --map 'email={{COLUMN}}'.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/headings.py"></location>
-            <source>No column of {path} gives the email. Its columns are: {found}. Name one with --map, such as --map 'email={COLUMN}'.</source>
-            <translation>Ninguna columna de {path} da el correo. Sus columnas son: {found}. Indique una con --map, por ejemplo --map 'email={COLUMN}'.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/accounts.py"></location>
@@ -5598,29 +5428,14 @@
             <translation>De los filtros de una revisión solo se guardan el estado, el rol, las fechas y el hecho de que hubo una búsqueda.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/review_origin.py"></location>
-            <source>Of the filters that a review's users came from only status, role, times, and that there was a search are kept.</source>
-            <translation>De los filtros de los que salieron los usuarios de una revisión solo se guardan el estado, el rol, las fechas y el hecho de que hubo una búsqueda.</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/settings.py"></location>
             <source>PADRON_BCRYPT_COST is “{text}”, but must be a whole number from 4 to 16.</source>
             <translation>PADRON_BCRYPT_COST es «{text}», pero debe ser un número entero de 4 a 16.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/settings.py"></location>
-            <source>PADRON_BCRYPT_COST is “{text}”; a whole number from 4 to 16 is needed.</source>
-            <translation>PADRON_BCRYPT_COST es «{text}»; hace falta un número entero de 4 a 16.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/bus.py"></location>
             <source>Padron knows no command “{name}”.</source>
             <translation>Padron no conoce ningún comando «{name}».</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/bus.py"></location>
-            <source>Padron knows no command “{part}”. Nothing was changed.</source>
-            <translation>Padron no conoce ningún comando «{part}». No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/queries/bus.py"></location>
@@ -5726,11 +5541,6 @@
         </message>
         <message>
             <location filename="../../app/commands/read_only.py"></location>
-            <source>Sign-ins that could not be recorded are recorded now</source>
-            <translation>Los inicios de sesión que no se pudieron registrar ya están registrados</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/read_only.py"></location>
             <source>Sign-ins that could not be recorded earlier are recorded now</source>
             <translation>Los inicios de sesión que no se pudieron registrar antes ya están registrados</translation>
         </message>
@@ -5745,16 +5555,6 @@
             <translation>Alguien cambió lo mismo en el mismo momento.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/unit_of_work.py"></location>
-            <source>Somebody else changed the same thing at the same moment. Nothing was changed; try again.</source>
-            <translation>Alguien cambió lo mismo en el mismo momento. No se ha cambiado nada; inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/verifying.py"></location>
-            <source>Something may be left of an erased user in {place}.</source>
-            <translation>Puede quedar algo de un usuario borrado en {place}.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>Stopped after {done}.</source>
             <translation>Se detuvo. Antes de eso: {done}.</translation>
@@ -5765,43 +5565,14 @@
             <translation>Detenido.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>Stopped. {done}; the others were left as they are.</source>
-            <translation>Detenido. {done}; los demás se dejaron como están.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/upgrade.py"></location>
             <source>Stored hashes were recorded</source>
             <translation>Los hashes guardados se han registrado</translation>
         </message>
         <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>Suspended in the imported file {readable}</source>
-            <translation>Suspendido en el archivo importado {readable}</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>Suspending</source>
             <translation>Suspendiendo</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/reversal.py"></location>
-            <source>Taken back: it was undone by the operator</source>
-            <translation>Deshecho por el operador</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>Taking back</source>
-            <translation>Deshaciendo</translation>
-        </message>
-        <message>
-            <source>Taking the role</source>
-            <translation>Quitando el rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>The account was erased for good.</source>
-            <translation>La cuenta se borró definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -5820,11 +5591,6 @@
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
-            <source>The attribute “{name}” has {n} characters: at most {attribute_value_max} fit.</source>
-            <translation>El atributo «{name}» tiene {n} caracteres: caben como máximo {attribute_value_max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/profile_text.py"></location>
             <source>The attribute “{name}” has {n} characters; at most {max} are allowed.</source>
             <translation>El atributo «{name}» tiene {n} caracteres; se admiten como máximo {max}.</translation>
         </message>
@@ -5832,11 +5598,6 @@
             <location filename="../../app/write_store/backup.py"></location>
             <source>The backup can't be written to {path} ({error}).</source>
             <translation>No se puede escribir la copia en {path} ({error}).</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>The backup can't be written to {target} ({error}). The directory itself is untouched.</source>
-            <translation>No se puede escribir la copia en {target} ({error}). El directorio en sí está intacto.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -5850,18 +5611,8 @@
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
-            <source>The bio has {n} characters: at most {bio_max} fit.</source>
-            <translation>La biografía tiene {n} caracteres: caben como máximo {bio_max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/profile_text.py"></location>
             <source>The bio has {n} characters; at most {max} are allowed.</source>
             <translation>La biografía tiene {n} caracteres; se admiten como máximo {max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/upgrade.py"></location>
-            <source>The built-in roles were brought up to date</source>
-            <translation>Los roles predefinidos se han actualizado</translation>
         </message>
         <message>
             <location filename="../../app/write_store/upgrade.py"></location>
@@ -5874,19 +5625,9 @@
             <translation>El command_id ya se usó para {earlier}.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/errors.py"></location>
-            <source>The command_id was used for {earlier} before. Nothing was changed; give each command an id of its own.</source>
-            <translation>El command_id ya se usó para {earlier}. No se ha cambiado nada; dé a cada comando un identificador propio.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>The current password is wrong. Nothing was changed.</source>
             <translation>La contraseña actual no es correcta. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
-            <source>The data directory {parent} can't be used: {strerror}. Nothing was changed; check that it exists and that you may write there, or name another with --data-dir.</source>
-            <translation>No se puede usar el directorio de datos {parent}: {strerror}. No se ha cambiado nada; compruebe que existe y que se puede escribir ahí, o indique otro con --data-dir.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
@@ -5899,18 +5640,8 @@
             <translation>La base de datos no se puede seguir leyendo: {error}.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/verification/verifier.py"></location>
-            <source>The database can't be read further: {error}.</source>
-            <translation>La base de datos no se puede seguir leyendo: {error}.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/verification/schema_objects.py"></location>
             <source>The database does not say which version of Padron's tables it has.</source>
-            <translation>La base de datos no dice qué versión de las tablas de Padron tiene.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/verification/schema_objects.py"></location>
-            <source>The database does not tell which version of Padron's tables it has.</source>
             <translation>La base de datos no dice qué versión de las tablas de Padron tiene.</translation>
         </message>
         <message>
@@ -5924,11 +5655,6 @@
             <translation>No se puede crear la demostración en {path}: {reason}.</translation>
         </message>
         <message>
-            <location filename="../../app/demo/making.py"></location>
-            <source>The demo can't be made in {data_dir}: {strerror}. Your own data is not touched; make room or choose another place with --data-dir, and try again.</source>
-            <translation>No se puede crear la demostración en {data_dir}: {strerror}. Sus propios datos no se tocan; libere espacio o elija otro lugar con --data-dir, e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/maintenance.py"></location>
             <source>The directory is damaged; it was copied as it is to {path}</source>
             <translation>El directorio está dañado; se copió tal como está en {path}</translation>
@@ -5937,11 +5663,6 @@
             <location filename="../../app/write_store/backup.py"></location>
             <source>The directory itself was not changed.</source>
             <translation>El directorio en sí no se ha cambiado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>The directory was not backed up, because it is damaged: {part} {stays}. See all of it with “padron verify” and restore an earlier backup; to copy the directory as it is, use “padron backup --even-damaged”.</source>
-            <translation>No se hizo la copia de seguridad, porque el directorio está dañado: {part} {stays}. Vea todo con «padron verify» y restaure una copia anterior; para copiar el directorio tal como está, use «padron backup --even-damaged».</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -5955,27 +5676,13 @@
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
-            <source>The disk answered with an error at {path}. Nothing was changed; check the disk.</source>
-            <translation>El disco respondió con un error en {path}. No se ha cambiado nada; compruebe el disco.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
             <source>The disk with {path} is full.</source>
             <translation>El disco de {path} está lleno.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
-            <source>The disk with {path} is full. Nothing was changed; make room and try again.</source>
-            <translation>El disco de {path} está lleno. No se ha cambiado nada; haga sitio e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/domain/email_address.py"></location>
             <source>The email address contains invalid characters before the @-sign</source>
             <translation>La dirección de correo contiene caracteres no válidos antes de la arroba</translation>
-        </message>
-        <message>
-            <source>The email address contains invalid characters before the @-sign: {characters}.</source>
-            <translation>La dirección de correo contiene caracteres no válidos antes de la arroba: {characters}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -5988,11 +5695,6 @@
             <translation>El correo escrito para confirmar no es el de este usuario.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/delete_user.py"></location>
-            <source>The email typed to confirm is not this user's. Nothing was erased; type it exactly as the account has it.</source>
-            <translation>El correo escrito para confirmar no es el de este usuario. No se ha borrado nada; escríbalo exactamente como figura en la cuenta.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/import_users.py"></location>
             <source>The email {email} appears earlier in this file; only the first row with it was imported.</source>
             <translation>El correo {email} aparece antes en este archivo; solo se ha importado la primera fila.</translation>
@@ -6002,16 +5704,6 @@
             <location filename="../../app/commands/import_users.py"></location>
             <source>The email {email} is already taken by {full_name} ({status}).</source>
             <translation>El correo {email} ya lo tiene {full_name} (cuenta {status}).</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/create_user.py"></location>
-            <source>The email {email} is already taken by {full_name} ({status}). Nothing was changed.</source>
-            <translation>El correo {email} ya lo tiene {full_name} (cuenta {status}). No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_users.py"></location>
-            <source>The email {email} stands in this file before; only the first row with it was taken.</source>
-            <translation>El correo {email} ya aparece antes en este archivo; solo se ha tomado la primera fila.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_record.py"></location>
@@ -6060,11 +5752,6 @@
         </message>
         <message>
             <location filename="../../app/demo/making.py"></location>
-            <source>The folder {data_dir} holds users and is no demo. Nothing was changed; rename the folder and try again.</source>
-            <translation>La carpeta {data_dir} contiene usuarios y no es una demostración. No se cambió nada; cambie el nombre de la carpeta e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/demo/making.py"></location>
             <source>The folder {path} contains users and is not a demo.</source>
             <translation>La carpeta {path} contiene usuarios y no es una demostración.</translation>
         </message>
@@ -6074,29 +5761,14 @@
             <translation>El archivo anterior {path} queda como estaba.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>The former {target} stays as it was</source>
-            <translation>El archivo anterior {target} queda como estaba</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/csv_table.py"></location>
             <source>The headings of {path} can't be read.</source>
             <translation>No se pueden leer los encabezados de {path}.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/csv_table.py"></location>
-            <source>The headings of {path} can't be read.{reason}</source>
-            <translation>No se pueden leer los encabezados de {path}. {reason}</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The index differs from the read store in {parts}.</source>
             <translation>El índice difiere del almacén de lectura en {parts}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/verifying.py"></location>
-            <source>The index differs from the read store in {part}.</source>
-            <translation>El índice difiere del almacén de lectura en {part}.</translation>
         </message>
         <message>
             <location filename="../../app/queries/list_rows.py"></location>
@@ -6124,29 +5796,14 @@
             <translation>El registro tiene {count} eventos, pero su última posición es {last}.</translation>
         </message>
         <message>
-            <location filename="../../app/projections/checkpoint.py"></location>
-            <source>The log holds other events up to position {position} than it did before.</source>
-            <translation>El registro contiene hasta la posición {position} otros eventos que antes.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/digest_chain.py"></location>
             <source>The log jumps from position {before} to {position}: events are missing.</source>
             <translation>El registro salta de la posición {before} a la {position}: faltan eventos.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/digest_chain.py"></location>
-            <source>The log jumps from position {part} to {position}: events are missing.</source>
-            <translation>El registro salta de la posición {part} a la {position}: faltan eventos.</translation>
-        </message>
-        <message>
             <location filename="../../app/projections/checkpoint.py"></location>
             <source>The log jumps from position {position} to {found}: events are missing.</source>
             <translation>El registro salta de la posición {position} a la {found}: faltan eventos.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/checkpoint.py"></location>
-            <source>The log jumps from position {position} to {found}: events are missing. What the read store knows stays; check the directory with “padron verify” and restore a backup.</source>
-            <translation>El registro salta de la posición {position} a la {found}: faltan eventos. Lo que sabe el almacén de lectura se conserva; compruebe el directorio con «padron verify» y restaure una copia de seguridad.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -6159,19 +5816,9 @@
             <translation>El nombre {name} no indica el formato</translation>
         </message>
         <message>
-            <location filename="../../app/formats/recognition.py"></location>
-            <source>The name {name} tells no format</source>
-            <translation>El nombre {name} no indica ningún formato</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>The new password is the current one.</source>
             <translation>La contraseña nueva es la actual.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/passwords.py"></location>
-            <source>The new password is the current one. Choose another; nothing was changed.</source>
-            <translation>La contraseña nueva es la actual. Elija otra; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/projections/projector.py"></location>
@@ -6182,10 +5829,6 @@
             <location filename="../../app/domain/email_address.py"></location>
             <source>The part after the @-sign contains invalid characters</source>
             <translation>La parte que sigue a la arroba contiene caracteres no válidos</translation>
-        </message>
-        <message>
-            <source>The part after the @-sign contains invalid characters: {characters}.</source>
-            <translation>La parte que sigue a la arroba contiene caracteres no válidos: {characters}.</translation>
         </message>
         <message>
             <location filename="../../app/domain/email_address.py"></location>
@@ -6208,10 +5851,6 @@
             <translation>La parte anterior a la arroba contiene caracteres no válidos</translation>
         </message>
         <message>
-            <source>The part before the @-sign contains invalid characters: {characters}.</source>
-            <translation>La parte anterior a la arroba contiene caracteres no válidos: {characters}.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/password_rules.py"></location>
             <source>The password has {n} characters; {who} needs at least {minimum}.</source>
             <translation>La contraseña tiene {n} caracteres; {who} necesita al menos {minimum}.</translation>
@@ -6220,11 +5859,6 @@
             <location filename="../../app/domain/password_rules.py"></location>
             <source>The password is the user's own name or email, which is easy to guess. Choose another.</source>
             <translation>La contraseña es el propio nombre o correo del usuario, fácil de adivinar. Elija otra.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/password_rules.py"></location>
-            <source>The password is the user's own name or email, which is guessed first. Choose another.</source>
-            <translation>La contraseña es el propio nombre o correo del usuario, lo primero que se adivina. Elija otra.</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -6237,24 +5871,9 @@
             <translation>La contraseña ocupa {size} bytes; como máximo se pueden proteger {max_bytes} (una letra con tilde ocupa dos, un emoji cuatro). Elija una más corta.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/password_rules.py"></location>
-            <source>The password takes {size} bytes; at most {max_bytes} can be protected (an accented letter takes two, an emoji four). Choose a shorter one: nothing was cut off.</source>
-            <translation>La contraseña ocupa {size} bytes; como máximo se pueden proteger {max_bytes} (una letra con tilde ocupa dos, un emoji cuatro). Elija una más corta: no se ha recortado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>The password's hash can't be taken over: the user comes in without a password.</source>
-            <translation>No se puede aceptar el hash de la contraseña: el usuario entra sin contraseña.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/import_rows.py"></location>
             <source>The password's hash can't be used: the user is imported without a password.</source>
             <translation>No se puede usar el hash de la contraseña: el usuario se importa sin contraseña.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/row_plan.py"></location>
-            <source>The password's hash is of a kind that can't be taken over: the user comes in without a password.</source>
-            <translation>El hash de la contraseña es de un tipo que no se puede aceptar: el usuario entra sin contraseña.</translation>
         </message>
         <message>
             <location filename="../../app/formats/row_plan.py"></location>
@@ -6272,25 +5891,10 @@
             <translation>El almacén de lectura no se puede comparar con el registro: {reason}.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/comparison.py"></location>
-            <source>The read store can't be compared with the log: {strerror}. Nothing was changed; make room on the disk and try again.</source>
-            <translation>El almacén de lectura no se puede comparar con el registro: {strerror}. No se ha cambiado nada; haga sitio en el disco e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/projections/projector.py"></location>
             <location filename="../../app/projections/rebuild_lock.py"></location>
             <source>The read store can't be rebuilt: {reason}.</source>
             <translation>No se puede reconstruir el almacén de lectura: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/rebuild_lock.py"></location>
-            <source>The read store can't be rebuilt: {strerror}. Nothing was changed.</source>
-            <translation>No se puede rehacer el almacén de lectura: {strerror}. No se cambió nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/projector.py"></location>
-            <source>The read store can't be rebuilt: {strerror}. The old one stays as it was.</source>
-            <translation>No se puede rehacer el almacén de lectura: {strerror}. El anterior queda como estaba.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/tinydb/storage.py"></location>
@@ -6298,19 +5902,9 @@
             <translation>Ahora mismo no se puede escribir el almacén de lectura. Inténtelo de nuevo en un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/tinydb/storage.py"></location>
-            <source>The read store can't be written just now; try again in a moment.</source>
-            <translation>Ahora mismo no se puede escribir el almacén de lectura; inténtelo de nuevo en un momento.</translation>
-        </message>
-        <message>
             <location filename="../../app/read_store/tinydb/write_lock.py"></location>
             <source>The read store can't be written: {reason}.</source>
             <translation>No se puede escribir en el almacén de lectura: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/read_store/tinydb/write_lock.py"></location>
-            <source>The read store can't be written: {strerror}.</source>
-            <translation>No se puede escribir en el almacén de lectura: {strerror}.</translation>
         </message>
         <message>
             <location filename="../../app/projections/projector.py"></location>
@@ -6328,19 +5922,9 @@
             <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {examples}.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/verifying.py"></location>
-            <source>The read store differs from the log in {n} documents, for example {part}.</source>
-            <translation>El almacén de lectura difiere del registro en {n} documentos, por ejemplo {part}.</translation>
-        </message>
-        <message>
             <location filename="../../app/read_store/tinydb/file_view.py"></location>
             <source>The read store is being replaced. Try again in a moment.</source>
             <translation>Se está sustituyendo el almacén de lectura. Inténtelo de nuevo en un momento.</translation>
-        </message>
-        <message>
-            <location filename="../../app/read_store/tinydb/file_view.py"></location>
-            <source>The read store is being replaced; ask again in a moment.</source>
-            <translation>Se está sustituyendo el almacén de lectura; pregunte de nuevo en un momento.</translation>
         </message>
         <message>
             <location filename="../../app/read_store/tinydb/stored_file.py"></location>
@@ -6353,19 +5937,9 @@
             <translation>El almacén de lectura está dañado y se está reconstruyendo a partir del registro. No se pierde nada. Inténtelo de nuevo en un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/document_json.py"></location>
-            <source>The read store is damaged and is made anew from the log. Nothing is lost; ask again.</source>
-            <translation>El almacén de lectura está dañado y se rehace a partir del registro. No se pierde nada; consulte de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/projections/projector.py"></location>
             <source>The read store is far behind. Your changes are safe and will show soon.</source>
             <translation>El almacén de lectura va muy retrasado. Sus cambios están a salvo y se verán pronto.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/projector.py"></location>
-            <source>The read store is far behind; what was changed is safe and will show soon.</source>
-            <translation>El almacén de lectura va muy retrasado; lo que se cambió está a salvo y se verá pronto.</translation>
         </message>
         <message>
             <location filename="../../app/projections/projector.py"></location>
@@ -6379,11 +5953,6 @@
         </message>
         <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
-            <source>The read store's file was damaged and was made anew: {damage}.</source>
-            <translation>El archivo del almacén de lectura estaba dañado y se rehízo: {damage}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/verifying.py"></location>
             <source>The read store's file was damaged and was rebuilt: {damage}.</source>
             <translation>El archivo del almacén de lectura estaba dañado y se reconstruyó: {damage}.</translation>
         </message>
@@ -6393,29 +5962,14 @@
             <translation>No se puede eliminar la instantánea del almacén de lectura: {reason}.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/store.py"></location>
-            <source>The read store's snapshot can't be removed: {strerror}.</source>
-            <translation>No se puede eliminar la instantánea del almacén de lectura: {strerror}.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/profile_text.py"></location>
             <source>The reason has {n} characters. Write at least {min}, so that a reader of the history understands it.</source>
             <translation>El motivo tiene {n} caracteres. Escriba al menos {min}, para que lo entienda quien lea el historial.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
-            <source>The reason has {n} characters: at most {reason_max} fit.</source>
-            <translation>El motivo tiene {n} caracteres: caben como máximo {reason_max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/profile_text.py"></location>
             <source>The reason has {n} characters; at most {max} are allowed.</source>
             <translation>El motivo tiene {n} caracteres; se admiten como máximo {max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/profile_text.py"></location>
-            <source>The reason has {n} characters; write at least {reason_min}, so that whoever reads the history understands it.</source>
-            <translation>El motivo tiene {n} caracteres; escriba al menos {reason_min}, para que lo entienda quien lea el historial.</translation>
         </message>
         <message>
             <location filename="../../app/commands/record_activity.py"></location>
@@ -6428,19 +5982,9 @@
             <translation>Las filas rechazadas no se pueden guardar para el informe: {reason}. Libere espacio e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/refused_rows.py"></location>
-            <source>The refused rows can't be kept for the report: {strerror}. Free some space and try again.</source>
-            <translation>Las filas rechazadas no se pueden guardar para el informe: {strerror}. Libere espacio e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/access_review.py"></location>
             <source>The review “{title}” is finished.</source>
             <translation>La revisión «{title}» está terminada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/access_review.py"></location>
-            <source>The review “{title}” is finished. Nothing was changed.</source>
-            <translation>La revisión «{title}» está terminada. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/access_review.py"></location>
@@ -6451,31 +5995,6 @@
             <location filename="../../app/commands/access_review.py"></location>
             <source>The review “{title}” was finished</source>
             <translation>Se terminó la revisión «{title}»</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/change_roles.py"></location>
-            <source>The role {both} is to be given and to be taken; it can't be both.</source>
-            <translation>El rol {both} no puede darse y retirarse a la vez.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/remove_role.py"></location>
-            <source>The role {name} can't be removed: {who}, deleted ones included. Take it from them first. Nothing was changed.</source>
-            <translation>El rol {name} no se puede eliminar: {who}, incluidas las eliminadas. Retíreselo primero. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>The role {name} is so already; nothing was changed</source>
-            <translation>El rol {name} ya es así; no se ha cambiado nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>The role {name} was defined</source>
-            <translation>Se definió el rol {name}</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/remove_role.py"></location>
-            <source>The role {name} was removed</source>
-            <translation>Se eliminó el rol {name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/change_roles.py"></location>
@@ -6498,11 +6017,6 @@
             <translation>Entretanto se volvió a cambiar el rol {role}.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>The role {role} was changed again meanwhile.</source>
-            <translation>Entretanto se volvió a cambiar el rol {role}.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>The role {role} was defined</source>
             <translation>Se definió el rol {role}</translation>
@@ -6519,28 +6033,13 @@
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
-            <source>The role “administrator” always has every permission. Make another role instead.</source>
-            <translation>El rol «administrator» siempre tiene todos los permisos. Cree otro rol.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
             <source>The role “{role}” has the permission “{permission}”, which you lack yourself, so you can't grant, revoke or define it.</source>
             <translation>El rol «{role}» incluye el permiso «{permission}», que a usted le falta, así que no puede concederlo, revocarlo ni definirlo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>The role “{role}” holds the permission “{permission}”, which you lack yourself, so you can't grant, revoke or define it. Nothing was changed.</source>
-            <translation>El rol “{role}” incluye el permiso “{permission}”, que a usted le falta, así que no puede concederlo, retirarlo ni definirlo. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/change_roles.py"></location>
             <source>The roles of {full_name} are already like this; nothing was changed</source>
             <translation>Los roles de {full_name} ya son esos; no se ha cambiado nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/change_roles.py"></location>
-            <source>The roles of {full_name} are so already; nothing was changed</source>
-            <translation>Los roles de {full_name} ya son esos; no se cambió nada</translation>
         </message>
         <message>
             <location filename="../../app/commands/change_roles.py"></location>
@@ -6564,28 +6063,8 @@
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
-            <source>The row has {count} cells, {many} than the {width} headings; cells may have shifted.</source>
-            <translation>La fila tiene {count} celdas, {many} que los {width} encabezados; puede que las celdas se hayan desplazado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/csv_rows.py"></location>
             <source>The row has {n} cells, {many} than the {width} headings; cells may have shifted.</source>
             <translation>La fila tiene {n} celdas, {many} que los {width} encabezados; puede que las celdas se hayan desplazado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/csv_rows.py"></location>
-            <source>The row holds a NUL byte</source>
-            <translation>La fila contiene un byte nulo</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/csv_rows.py"></location>
-            <source>The row holds a cell of more than a million characters</source>
-            <translation>La fila contiene una celda de más de un millón de caracteres</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/csv_rows.py"></location>
-            <source>The row holds bytes that are no text in the file's encoding</source>
-            <translation>La fila contiene bytes que no son texto en la codificación del archivo</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/chain.py"></location>
@@ -6598,28 +6077,13 @@
             <translation>El sello llega hasta la posición {position}, pero el registro termina en {last}: faltan {n} eventos sellados.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/verification/chain.py"></location>
-            <source>The seal reaches to position {position}, but the log ends at {last}: {part} sealed events are gone.</source>
-            <translation>El sello llega hasta la posición {position}, pero el registro termina en {last}: faltan {part} eventos sellados.</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/seal_file.py"></location>
             <source>The seal {path} can't be read: {reason}.</source>
             <translation>El sello {path} no se puede leer: {reason}.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/seal_file.py"></location>
-            <source>The seal {path} can't be read: {reason}. Nothing was checked.</source>
-            <translation>El sello {path} no se puede leer: {reason}. No se comprobó nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>The suspension of {full_name} is already like this.</source>
-            <translation>La suspensión de {full_name} ya es así.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>The suspension of {full_name} is so already.</source>
             <translation>La suspensión de {full_name} ya es así.</translation>
         </message>
         <message>
@@ -6648,11 +6112,6 @@
             <translation>El valor de {name} contiene un byte nulo.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/ldif_entries.py"></location>
-            <source>The value of {name} holds a NUL byte.</source>
-            <translation>El valor de {name} contiene un byte nulo.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/record_activity.py"></location>
             <source>The view was counted</source>
             <translation>Se contó la visita</translation>
@@ -6661,11 +6120,6 @@
             <location filename="../../app/domain/text.py"></location>
             <source>The {field} contains a control character (U+{code}) at place {place}. Remove it and try again.</source>
             <translation>El campo ({field}) contiene un carácter de control (U+{code}) en el lugar {place}. Quítelo e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/text.py"></location>
-            <source>The {field} holds a control character (U+{part}) at place {part2}. Remove it and try again.</source>
-            <translation>El campo ({field}) contiene un carácter de control (U+{part}) en el lugar {part2}. Quítelo e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/schema_objects.py"></location>
@@ -6679,11 +6133,6 @@
         </message>
         <message>
             <location filename="../../app/domain/person_name.py"></location>
-            <source>The {label} has {n} characters: at most {name_max} fit.</source>
-            <translation>El valor ({label}) tiene {n} caracteres: caben como máximo {name_max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/person_name.py"></location>
             <source>The {label} has {n} characters; at most {max} are allowed.</source>
             <translation>El valor ({label}) tiene {n} caracteres; se admiten como máximo {max}.</translation>
         </message>
@@ -6691,11 +6140,6 @@
             <location filename="../../app/domain/person_name.py"></location>
             <source>The {label} “{name}” is too short: it needs at least {min} characters.</source>
             <translation>El valor «{name}» ({label}) es demasiado corto: necesita al menos {min} caracteres.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/person_name.py"></location>
-            <source>The {label} “{name}” is too short: it needs at least {name_min} characters.</source>
-            <translation>El valor «{name}» ({label}) es demasiado corto: necesita al menos {name_min} caracteres.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -6706,11 +6150,6 @@
             <location filename="../../app/write_store/verification/schema_objects.py"></location>
             <source>There is a foreign {kind} “{name}”.</source>
             <translation>Hay un objeto ajeno ({kind}) «{name}».</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/composition.py"></location>
-            <source>There is no Padron directory at {data_dir}. Make one with “padron init” or “padron demo”, or name another with --data-dir.</source>
-            <translation>No hay ningún directorio de Padron en {data_dir}. Cree uno con «padron init» o «padron demo», o indique otro con --data-dir.</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/composition.py"></location>
@@ -6729,18 +6168,8 @@
         </message>
         <message>
             <location filename="../../app/formats/recognition.py"></location>
-            <source>There is no format “{name}” to read. The formats are: {readable}.</source>
-            <translation>No hay ningún formato «{name}» para leer. Los formatos son: {readable}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/recognition.py"></location>
             <source>There is no format “{name}” to write</source>
             <translation>No hay ningún formato «{name}» para escribir</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/permissions.py"></location>
-            <source>There is no permission “{unknown}”. The permissions are: {part}.</source>
-            <translation>No existe el permiso «{unknown}». Los permisos son: {part}.</translation>
         </message>
         <message>
             <location filename="../../app/domain/permissions.py"></location>
@@ -6754,34 +6183,14 @@
             <translation>No existe la revisión {review_id}.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/reviews.py"></location>
-            <source>There is no review {review_id}. Nothing was changed.</source>
-            <translation>No existe la revisión {review_id}. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/roles.py"></location>
-            <source>There is no role “{name}”. The roles are: {names}. Nothing was changed.</source>
-            <translation>No existe el rol «{name}». Los roles son: {names}. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/roles.py"></location>
             <source>There is no role “{name}”. The roles are: {roles}.</source>
             <translation>No existe el rol «{name}». Los roles son: {roles}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_rows.py"></location>
-            <source>There is no role “{unknown}”. The roles are: {part}.</source>
-            <translation>No existe el rol «{unknown}». Los roles son: {part}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
             <source>There is no role “{unknown}”. The roles are: {roles}.</source>
             <translation>No existe el rol «{unknown}». Los roles son: {roles}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/users.py"></location>
-            <source>There is no user with the id {shown}. It may have been erased; nothing was changed.</source>
-            <translation>No hay ningún usuario con el identificador {shown}. Puede que se haya borrado; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/users.py"></location>
@@ -6794,24 +6203,9 @@
             <translation>No hay ningún usuario con este dato ({kind}): {identifier}.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/context.py"></location>
-            <source>There is no user with the {part} {identifier}.</source>
-            <translation>No hay ningún usuario con este dato ({part}): {identifier}.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/record_activity.py"></location>
             <source>There is no user {user_id}.</source>
             <translation>No existe el usuario {user_id}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/record_activity.py"></location>
-            <source>There is no user {user_id}. Nothing was recorded.</source>
-            <translation>No existe el usuario {user_id}. No se ha registrado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>There is nothing in it that could be taken back.</source>
-            <translation>No contiene nada que se pueda deshacer.</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -6827,11 +6221,6 @@
             <location filename="../../app/domain/email_address.py"></location>
             <source>There must be something before the @-sign.</source>
             <translation>Tiene que haber algo antes de la arroba.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/get_user_as_of.py"></location>
-            <source>There was no user {target_user_id} {then} yet.</source>
-            <translation>Todavía no existía el usuario {target_user_id} ({then}).</translation>
         </message>
         <message>
             <location filename="../../app/queries/get_user_as_of.py"></location>
@@ -6860,11 +6249,6 @@
         </message>
         <message>
             <location filename="../../app/domain/status_acts.py"></location>
-            <source>This act is about no role.</source>
-            <translation>Esta acción no se refiere a ningún rol.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/status_acts.py"></location>
             <source>This action needs no role. Leave the role out.</source>
             <translation>Esta acción no necesita ningún rol. Quite el rol.</translation>
         </message>
@@ -6874,18 +6258,8 @@
             <translation>Este cambio se dejó como estaba la primera vez que se ejecutó el comando.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>This change was left when the command was carried out first.</source>
-            <translation>Este cambio se dejó como estaba la primera vez que se ejecutó la orden.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/initialize_directory.py"></location>
             <source>This data directory already has an administrator. Sign in instead.</source>
-            <translation>Este directorio de datos ya tiene administrador. Inicie sesión.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/initialize_directory.py"></location>
-            <source>This data directory has its administrator already. Sign in instead.</source>
             <translation>Este directorio de datos ya tiene administrador. Inicie sesión.</translation>
         </message>
         <message>
@@ -6894,24 +6268,9 @@
             <translation>Este correo ya lo tiene otro usuario.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/unit_of_work.py"></location>
-            <source>This email is already taken by another user. Nothing was changed.</source>
-            <translation>Este correo ya lo tiene otro usuario. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_preview.py"></location>
-            <source>This entry is no person.</source>
-            <translation>Esta entrada no es una persona.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/import_preview.py"></location>
             <source>This entry is not a person.</source>
             <translation>Esta entrada no es una persona.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/guard.py"></location>
-            <source>This needs the permission “{enough}”, which you lack. Nothing was changed.</source>
-            <translation>Para esto hace falta el permiso “{enough}”, que a usted le falta. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/guard.py"></location>
@@ -6924,24 +6283,9 @@
             <translation>Esta contraseña es fácil de adivinar: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/password_rules.py"></location>
-            <source>This password would be guessed among the first: it is a most used one, or repeats or continues a few characters. Choose another.</source>
-            <translation>Esta contraseña se adivinaría entre las primeras: es de las más usadas, o repite o continúa unos pocos caracteres. Elija otra.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/import_corrections.py"></location>
             <source>This row was corrected, but the file has changed since. Check it again.</source>
             <translation>Esta fila se corrigió, pero el archivo ha cambiado desde entonces. Vuelva a comprobarla.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_corrections.py"></location>
-            <source>This row was corrected, but the file has changed since. Look at it again.</source>
-            <translation>Esta fila se corrigió, pero el archivo ha cambiado desde entonces. Vuelva a mirarla.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>This user was refused when the command was carried out first.</source>
-            <translation>Este usuario ya se rechazó la primera vez que se ejecutó la orden.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -6954,19 +6298,9 @@
             <translation>Esto ya se había hecho; no se ha vuelto a cambiar nada</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/journal.py"></location>
-            <source>This was done already; nothing was changed again</source>
-            <translation>Esto ya se había hecho; no se ha cambiado nada otra vez</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
             <source>This was not compared, because the log is not intact.</source>
             <translation>No se comparó, porque el registro no está íntegro.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/passwords.py"></location>
-            <source>To change your own password, give the current one too. Nothing was changed.</source>
-            <translation>Para cambiar su propia contraseña, indique también la actual. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -6977,16 +6311,6 @@
             <location filename="../../app/commands/access_review.py"></location>
             <source>To revoke a role, name it. The other decisions name no role.</source>
             <translation>Para revocar un rol hay que nombrarlo. En las demás decisiones no se nombra ninguno.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/access_review.py"></location>
-            <source>To take a role, name it; for other decisions none is named.</source>
-            <translation>Para retirar un rol hay que nombrarlo; en las demás decisiones no se nombra ninguno.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/sign_in_attempts.py"></location>
-            <source>Too many wrong passwords. The next try is heard at {until} UTC.</source>
-            <translation>Demasiadas contraseñas erróneas. El próximo intento se atenderá a las {until} UTC.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in_attempts.py"></location>
@@ -7027,24 +6351,9 @@
             <translation>Los usuarios no se pueden ordenar por «{column}». Las columnas son: {columns}.</translation>
         </message>
         <message>
-            <location filename="../../app/read_store/index/criteria.py"></location>
-            <source>Users can't be sorted by “{column}”. The columns are: {part}.</source>
-            <translation>Los usuarios no se pueden ordenar por «{column}». Las columnas son: {part}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/user_filter.py"></location>
-            <source>Users can't be sorted by “{sort}”. The columns are: {part}.</source>
-            <translation>Los usuarios no se pueden ordenar por «{sort}». Las columnas son: {part}.</translation>
-        </message>
-        <message>
             <location filename="../../app/read_store/index/filters.py"></location>
             <source>Users have no field “{field}” to search in.</source>
             <translation>Los usuarios no tienen ningún campo «{field}» en el que buscar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/suggest_users.py"></location>
-            <source>What is nearly so is looked for by at most {most_typed} characters.</source>
-            <translation>Para buscar algo parecido se admiten {most_typed} caracteres como máximo.</translation>
         </message>
         <message>
             <location filename="../../app/projections/checkpoint.py"></location>
@@ -7062,34 +6371,14 @@
             <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir en {path}; lo que cambie, exporte o copie no se podría registrar.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/read_only.py"></location>
-            <source>You are signed in read-only, because nothing can be written to {path}. What is changed, exported or copied could not be recorded, so nothing was changed. Make room on the disk, or check who may write there, and try again.</source>
-            <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir en {path}. Lo que se cambie, exporte o copie no se podría registrar, así que no se ha cambiado nada. Libere espacio en el disco, o compruebe quién puede escribir en él, e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>You can't reset your own password.</source>
             <translation>No puede restablecer su propia contraseña.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/passwords.py"></location>
-            <source>You can't reset your own password; set a new one instead, with the current one. Nothing was changed.</source>
-            <translation>No puede restablecer su propia contraseña; ponga una nueva indicando la actual. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/middleware.py"></location>
             <source>You signed in with a one-time password.</source>
             <translation>La sesión se inició con una contraseña de un solo uso.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>You signed in with a one-time password. Choose your own first.</source>
-            <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>You signed in with a one-time password. Choose your own first; nothing was changed.</source>
-            <translation>La sesión se inició con una contraseña de un solo uso. Elija antes una propia; no se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -7107,24 +6396,9 @@
             <translation>Su cuenta ya no puede hacer cambios.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>Your account may not act any more. Nothing was changed; ask an administrator.</source>
-            <translation>Su cuenta ya no puede hacer cambios. No se ha cambiado nada; consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>Your account may not look at anything any more. Ask an administrator.</source>
-            <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
-        </message>
-        <message>
             <location filename="../../app/demo/making.py"></location>
             <source>Your own data was not changed.</source>
             <translation>Sus propios datos no se han cambiado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/sign_in.py"></location>
-            <source>Your password has to be changed first, and nothing can be written to {path}. Nothing was changed; make room on the disk, or check who may write there, and sign in again.</source>
-            <translation>Primero hay que cambiar su contraseña y no se puede escribir en {path}. No se ha cambiado nada; libere espacio en el disco, o compruebe quién puede escribir en él, y vuelva a iniciar sesión.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -7142,21 +6416,6 @@
             <translation>Su contraseña ha cambiado, lo que cierra esta sesión. Inicie sesión de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>Your password was set anew, which ends this session.</source>
-            <translation>Se ha puesto una contraseña nueva en su cuenta, lo que cierra esta sesión.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>Your password was set anew, which ends this session. Nothing was changed.</source>
-            <translation>Se ha puesto una contraseña nueva en su cuenta, lo que cierra esta sesión. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/passwords.py"></location>
-            <source>Your password was set by somebody else at the same moment, and was not changed again. Sign in with that one.</source>
-            <translation>Otra persona estableció su contraseña en el mismo momento, y no se volvió a cambiar. Inicie sesión con esa.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>Your password was set by somebody else at the same moment.</source>
             <translation>Otra persona estableció su contraseña en el mismo momento.</translation>
@@ -7165,10 +6424,6 @@
             <location filename="../../app/domain/password_rules.py"></location>
             <source>a user</source>
             <translation>un usuario</translation>
-        </message>
-        <message>
-            <source>active</source>
-            <translation>activa</translation>
         </message>
         <message>
             <location filename="../../app/read_store/tinydb/storage.py"></location>
@@ -7216,10 +6471,6 @@
             <translation>compruebe que tiene permiso para leerlo</translation>
         </message>
         <message>
-            <source>deleted</source>
-            <translation>eliminada</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/user.py"></location>
             <source>deleted again</source>
             <translation>eliminar de nuevo</translation>
@@ -7233,10 +6484,6 @@
             <location filename="../../app/queries/context.py"></location>
             <source>email</source>
             <translation>correo</translation>
-        </message>
-        <message>
-            <source>erased user</source>
-            <translation>usuario borrado</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
@@ -7262,14 +6509,6 @@
             <location filename="../../app/queries/context.py"></location>
             <source>id</source>
             <translation>identificador</translation>
-        </message>
-        <message>
-            <source>invited</source>
-            <translation>invitada</translation>
-        </message>
-        <message>
-            <source>is a directory</source>
-            <translation>es una carpeta</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -7298,17 +6537,7 @@
         </message>
         <message>
             <location filename="../../app/domain/reversal.py"></location>
-            <source>it has the role {role} no longer</source>
-            <translation>ya no tiene el rol {role}</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/reversal.py"></location>
             <source>it is already deleted</source>
-            <translation>ya está eliminada</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/reversal.py"></location>
-            <source>it is deleted already</source>
             <translation>ya está eliminada</translation>
         </message>
         <message>
@@ -7327,11 +6556,6 @@
             <translation>login:never encuentra a quien nunca inició sesión; login:2025-03, login:today o login:2025-03-01..2025-03-07, a quien la inició esos días</translation>
         </message>
         <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>login:never finds who never signed in, login:2025-03, login:today or login:2025-03-01..2025-03-07 who signed in on those days</source>
-            <translation>login:never encuentra a quien nunca inició sesión; login:2025-03, login:today o login:2025-03-01..2025-03-07, a quien la inició esos días</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>more</source>
             <translation>más</translation>
@@ -7340,10 +6564,6 @@
             <location filename="../../app/write_store/verification/accounts.py"></location>
             <source>no event mentions that user</source>
             <translation>ningún evento lo menciona</translation>
-        </message>
-        <message>
-            <source>nobody</source>
-            <translation>nadie</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
@@ -7391,26 +6611,6 @@
             <translation>escriba por ejemplo inactive:90d, inactive:12w o inactive:1y, o inactive:2025-01-01 para quien no ha entrado desde ese día</translation>
         </message>
         <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>write for example inactive:90d, inactive:12w, inactive:1y, or inactive:2025-01-01 for who was not seen since that day</source>
-            <translation>escriba por ejemplo inactive:90d, inactive:12w, inactive:1y, o inactive:2025-01-01 para quien no ha entrado desde ese día</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/opened_file.py"></location>
-            <source>{_path} was moved, deleted or replaced at this moment. What was just done is in the former file and not in the one that is there now; end Padron and look at both.</source>
-            <translation>{_path} se ha movido, borrado o sustituido en este momento. Lo que se acaba de hacer está en el archivo anterior y no en el que hay ahora; cierre Padron y mire ambos.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/opened_file.py"></location>
-            <source>{_path} was moved, deleted or replaced while Padron had it open. Nothing was changed. Put it back, or end Padron and start it again on the directory that is there now.</source>
-            <translation>{_path} se ha movido, borrado o sustituido mientras Padron lo tenía abierto. No se ha cambiado nada. Devuélvalo a su sitio, o cierre Padron y ábralo de nuevo en el directorio que hay ahora.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/composition.py"></location>
-            <source>{database} {part}, though this directory was used before: its read store still holds what was known. Nothing was changed. Put {database2} back; or move {database3} and the folder “{read_folder}” away, then restore a backup with “padron restore-backup FILE”.</source>
-            <translation>{database} {part}, aunque este directorio ya se usó: su almacén de lectura todavía contiene lo que se sabía. No se cambió nada. Devuelva {database2} a su sitio; o aparte {database3} y la carpeta «{read_folder}» y restaure después una copia de seguridad con «padron restore-backup FILE».</translation>
-        </message>
-        <message>
             <location filename="../../app/bootstrap/composition.py"></location>
             <source>{database} {what}, though this directory was used before: its read store still has the data.</source>
             <translation>{database} {what}, aunque este directorio ya se usó: su almacén de lectura todavía tiene los datos.</translation>
@@ -7419,11 +6619,6 @@
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{done}; the others were left as they are.</source>
             <translation>{done}; los demás se dejaron como están.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>{done}; {failed} stay as they are</source>
-            <translation>{done}; {failed} quedan como están</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -7471,16 +6666,6 @@
             <translation>La cuenta de {full_name} está eliminada y no se puede {participle}.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/user.py"></location>
-            <source>{full_name} is deleted and can't be {participle}. Restore the account first.</source>
-            <translation>La cuenta de {full_name} está eliminada y no se puede {participle}. Restáurela antes.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is no longer {name}</source>
-            <translation>{full_name} ya no tiene el rol {name}</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/access_review.py"></location>
             <location filename="../../app/commands/roles.py"></location>
             <source>{full_name} is no longer {role}</source>
@@ -7492,20 +6677,10 @@
             <translation>{full_name} no tiene bloqueo; no se ha cambiado nada</translation>
         </message>
         <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is not {name}; nothing was changed</source>
-            <translation>{full_name} no tiene el rol {name}; no se ha cambiado nada</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/access_review.py"></location>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{full_name} is not {role}.</source>
             <translation>{full_name} no tiene el rol {role}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/access_review.py"></location>
-            <source>{full_name} is not {role}. Nothing was changed.</source>
-            <translation>{full_name} no tiene el rol {role}. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/roles.py"></location>
@@ -7513,24 +6688,9 @@
             <translation>{full_name} no tiene el rol {role}; no se ha cambiado nada</translation>
         </message>
         <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>{full_name} is not {role}; nothing was changed.</source>
-            <translation>{full_name} no es {role}; no se cambió nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is now {name}</source>
-            <translation>{full_name} tiene ahora el rol {name}</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>{full_name} is now {role}</source>
             <translation>{full_name} tiene ahora el rol {role}</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/user.py"></location>
-            <source>{full_name} is suspended already. Nothing was changed.</source>
-            <translation>La cuenta de {full_name} ya está suspendida. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/initialize_directory.py"></location>
@@ -7543,39 +6703,14 @@
             <translation>{full_name} es la última cuenta de administración que puede iniciar sesión.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>{full_name} is the last administrator who can sign in. Make somebody else administrator first; nothing was changed.</source>
-            <translation>{full_name} es la última cuenta de administración que puede iniciar sesión. Haga antes administrador a otra persona; no se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is {name} already; nothing was changed</source>
-            <translation>{full_name} ya tiene el rol {name}; no se ha cambiado nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>{full_name} is {role} already; nothing was changed.</source>
-            <translation>{full_name} ya es {role}; no se cambió nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/user.py"></location>
             <source>{full_name} is {status}, not deleted.</source>
             <translation>La cuenta de {full_name} está {status}, no eliminada.</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
-            <source>{full_name} is {status}, not deleted. Nothing was changed.</source>
-            <translation>La cuenta de {full_name} está {status}, no eliminada. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/user.py"></location>
             <source>{full_name} is {status}, not suspended.</source>
             <translation>La cuenta de {full_name} está {status}, no suspendida.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/user.py"></location>
-            <source>{full_name} is {status}, not suspended. Nothing was changed.</source>
-            <translation>La cuenta de {full_name} está {status}, no suspendida. No se ha cambiado nada.</translation>
         </message>
         <message>
             <location filename="../../app/commands/access_review.py"></location>
@@ -7585,11 +6720,6 @@
         <message>
             <location filename="../../app/domain/reversal.py"></location>
             <source>{full_name} keeps what was changed again in the meantime: {later}.</source>
-            <translation>{full_name} conserva lo que se volvió a cambiar entretanto: {later}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/reversal.py"></location>
-            <source>{full_name} keeps what was changed again meanwhile: {later}.</source>
             <translation>{full_name} conserva lo que se volvió a cambiar entretanto: {later}.</translation>
         </message>
         <message>
@@ -7603,11 +6733,6 @@
             <translation>{full_name} inició sesión en modo de solo lectura porque no se puede escribir en {path}. Puede consultar y buscar; para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él</translation>
         </message>
         <message>
-            <location filename="../../app/commands/sign_in.py"></location>
-            <source>{full_name} signed in read-only, because nothing can be written to {path}. You can look and search; to change, export or copy something, make room on the disk or check who may write there</source>
-            <translation>{full_name} inició sesión en modo de solo lectura porque no se puede escribir en {path}. Puede consultar y buscar; para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/update_user.py"></location>
             <source>{full_name} was changed</source>
             <translation>Se modificó el perfil de {full_name}</translation>
@@ -7618,19 +6743,9 @@
             <translation>Alguien modificó a {full_name} en el mismo momento.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/users.py"></location>
-            <source>{full_name} was changed by somebody else at the same moment. Nothing was changed; look at the new values and decide again.</source>
-            <translation>Alguien modificó a {full_name} en el mismo momento. No se ha cambiado nada; mire los valores nuevos y decida otra vez.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/user.py"></location>
             <source>{full_name} was changed by somebody else in the meantime (version {version} now, yours was {yours}).</source>
             <translation>Entretanto alguien modificó a {full_name} (ahora versión {version}; la suya era {yours}).</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/user.py"></location>
-            <source>{full_name} was changed by somebody else meanwhile (version {version} now, yours was {version2}). Nothing was changed; look at the new values and decide again.</source>
-            <translation>Entretanto alguien modificó a {full_name} (ahora versión {version}; la suya era {version2}). No se ha cambiado nada; mire los valores nuevos y decida otra vez.</translation>
         </message>
         <message>
             <location filename="../../app/commands/create_user.py"></location>
@@ -7669,21 +6784,6 @@
             <translation>Se ha desbloqueado a {full_name}</translation>
         </message>
         <message>
-            <location filename="../../app/commands/failures.py"></location>
-            <source>{message} Before that {done}; this stays.</source>
-            <translation>{message} Antes de eso: {done}. Eso se conserva.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_users.py"></location>
-            <source>{message} Before that {part}; these stay. Import the file again to go on.</source>
-            <translation>{message} Antes de eso: {part}; eso queda hecho. Importe de nuevo el archivo para seguir.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>{message} The user comes in without a password.</source>
-            <translation>{message} El usuario entra sin contraseña.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/maintenance.py"></location>
             <source>{message}, which could not be recorded in the audit trail</source>
             <translation>{message}, lo que no se pudo anotar en el registro de auditoría</translation>
@@ -7695,18 +6795,8 @@
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
-            <source>{name} has the permission “{permission}” in Padron, which you lack, and only somebody who has it too may do this. Nothing was changed.</source>
-            <translation>{name} tiene en Padron el permiso “{permission}”, que a usted le falta, y solo puede hacer esto quien también lo tenga. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
             <source>{name} has the permission “{permission}” in Padron, which you lack; only somebody who has it too may do this.</source>
             <translation>{name} tiene en Padron el permiso «{permission}», que a usted le falta; solo puede hacer esto quien también lo tenga.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/ldif_entries.py"></location>
-            <source>{name} holds bytes that are no text.</source>
-            <translation>{name} contiene bytes que no son texto.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_record.py"></location>
@@ -7719,21 +6809,6 @@
             <translation>{name} tiene el rol de administrador, y solo un administrador puede hacerle esto.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>{name} is an administrator, and only an administrator may do this to one. Nothing was changed.</source>
-            <translation>{name} tiene el rol de administrador, y solo un administrador puede hacerle esto. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/ldif_record.py"></location>
-            <source>{name} is given as an address to fetch; Padron never does: left out.</source>
-            <translation>{name} se da como una dirección que habría que descargar; Padron nunca lo hace: se ha omitido.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/ldif_record.py"></location>
-            <source>{name} is no text in UTF-8; it was left out.</source>
-            <translation>{name} no es texto en UTF-8; se ha omitido.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/ldif_record.py"></location>
             <source>{name} is not UTF-8 text; it was left out.</source>
             <translation>{name} no es texto en UTF-8; se ha omitido.</translation>
@@ -7744,24 +6819,9 @@
             <translation>{name} no está en la revisión «{title}».</translation>
         </message>
         <message>
-            <location filename="../../app/domain/access_review.py"></location>
-            <source>{name} is not in the review “{title}”. Nothing was changed.</source>
-            <translation>{name} no está en la revisión «{title}». No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/middleware.py"></location>
             <source>{name} may not do this: the permission “{permission}” is missing.</source>
             <translation>{name} no puede hacer esto: falta el permiso «{permission}».</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>{name} may not do this: the permission “{permission}” is missing. Nothing was changed, and the attempt is in the audit trail.</source>
-            <translation>{name} no puede hacer esto: falta el permiso «{permission}». No se cambió nada y el intento queda en el registro de auditoría.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>{name} may not do this: the permission “{permission}” is missing. Nothing was changed; the attempt could not be recorded.</source>
-            <translation>{name} no puede hacer esto: falta el permiso «{permission}». No se cambió nada; el intento no se pudo registrar.</translation>
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
@@ -7769,34 +6829,14 @@
             <translation>{name} no puede ver esto: falta el permiso «{permission}».</translation>
         </message>
         <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>{name} may not see this: the permission “{wanted}” is missing. The attempt could not be recorded.</source>
-            <translation>{name} no puede ver esto: falta el permiso «{wanted}». El intento no se pudo registrar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/middleware.py"></location>
-            <source>{name} may not see this: the permission “{wanted}” is missing. The attempt is in the audit trail.</source>
-            <translation>{name} no puede ver esto: falta el permiso «{wanted}». El intento queda en el historial.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/access_review.py"></location>
             <source>{name} was suspended in this review and still is.</source>
             <translation>{name} se suspendió en esta revisión y sigue así.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/access_review.py"></location>
-            <source>{name} was suspended in this review and still is. Reactivate the account first, then keep it. Nothing was changed.</source>
-            <translation>{name} se suspendió en esta revisión y sigue así. Primero hay que reactivar la cuenta; después puede conservarse. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/remove_role.py"></location>
             <source>{n} accounts have it</source>
             <translation>{n} cuentas lo tienen</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/profile_text.py"></location>
-            <source>{n} attributes are too many: at most {attributes_max} fit.</source>
-            <translation>{n} atributos son demasiados: caben como máximo {attributes_max}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
@@ -7889,19 +6929,9 @@
             <translation>se actualizarían {n}</translation>
         </message>
         <message>
-            <location filename="../../app/commands/import_tally.py"></location>
-            <source>{passed_over} entries that are no persons passed over</source>
-            <translation>{passed_over} entradas omitidas que no son personas</translation>
-        </message>
-        <message>
             <location filename="../../app/files/outputs.py"></location>
             <source>{path} belongs to a data directory of Padron.</source>
             <translation>{path} pertenece a un directorio de datos de Padron.</translation>
-        </message>
-        <message>
-            <location filename="../../app/files/outputs.py"></location>
-            <source>{path} belongs to a data directory of Padron. Nothing was changed. Choose another place.</source>
-            <translation>{path} pertenece a un directorio de datos de Padron. No se ha cambiado nada. Elija otro lugar.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
@@ -7909,29 +6939,14 @@
             <translation>No se puede abrir {path}. Compruebe que {folder} existe y que se puede escribir ahí.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/engine.py"></location>
-            <source>{path} can't be opened. Check that {parent} exists and that you may write there.</source>
-            <translation>No se puede abrir {path}. Compruebe que {parent} existe y que se puede escribir ahí.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/source.py"></location>
             <source>{path} can't be read: {reason}. Check that you may read it and try again.</source>
             <translation>No se puede leer {path}: {reason}. Compruebe que tiene permiso de lectura e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/source.py"></location>
-            <source>{path} can't be read: {strerror}. Check that you may read it and try again.</source>
-            <translation>No se puede leer {path}: {strerror}. Compruebe que tiene permiso de lectura e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/engine.py"></location>
             <source>{path} can't be written.</source>
             <translation>No se puede escribir en {path}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
-            <source>{path} can't be written. Nothing was changed; check who owns it and its rights.</source>
-            <translation>No se puede escribir en {path}. No se ha cambiado nada; compruebe su propietario y sus permisos.</translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
@@ -7949,19 +6964,9 @@
             <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite o cambie el nombre de una.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/encodings.py"></location>
-            <source>{path} holds no text in an encoding that is understood. Save it as UTF-8 and try again.</source>
-            <translation>{path} no contiene texto en una codificación que se entienda. Guárdelo como UTF-8 e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/migrate.py"></location>
             <source>{path} is a database, but not one of Padron's.</source>
             <translation>{path} es una base de datos, pero no de Padron.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/migrate.py"></location>
-            <source>{path} is a database, but not one of Padron's. Nothing was changed; name another directory.</source>
-            <translation>{path} es una base de datos, pero no de Padron. No se ha cambiado nada; indique otro directorio.</translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
@@ -7989,16 +6994,6 @@
             <translation>{path} está dañado y no se ha restaurado.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>{path} is damaged and was not restored. Nothing was changed; use another backup.</source>
-            <translation>{path} está dañado y no se ha restaurado. No se ha cambiado nada; use otra copia.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
-            <source>{path} is damaged or no Padron database ({text}). Nothing was changed. Move it away, then restore a backup with “padron restore-backup FILE”.</source>
-            <translation>{path} está dañado o no es una base de datos de Padron ({text}). No se ha cambiado nada. Apártelo y restaure una copia con «padron restore-backup FILE».</translation>
-        </message>
-        <message>
             <location filename="../../app/write_store/engine.py"></location>
             <source>{path} is damaged or not a Padron database ({error}).</source>
             <translation>{path} está dañado o no es una base de datos de Padron ({error}).</translation>
@@ -8010,38 +7005,13 @@
         </message>
         <message>
             <location filename="../../app/formats/recognition.py"></location>
-            <source>{path} is in no format that is known. Padron reads {readable}; save the file as one of these, or name it with --format.</source>
-            <translation>{path} no está en ningún formato conocido. Padron lee {readable}; guarde el archivo en uno de ellos o indíquelo con --format.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/recognition.py"></location>
             <source>{path} is in no known format. Padron reads {formats}; save the file as one of these, or name its format with --format.</source>
             <translation>{path} no está en ningún formato conocido. Padron lee {formats}; guarde el archivo en uno de ellos o indique su formato con --format.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
-            <source>{path} is in use by another program that does not let go. Nothing was changed; try again.</source>
-            <translation>{path} lo está usando otro programa que no lo suelta. No se ha cambiado nada; inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
             <source>{path} is in use by another program that does not release it.</source>
             <translation>{path} lo está usando otro programa que no lo libera.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>{path} is no backup of Padron's ({error}). Nothing was changed.</source>
-            <translation>{path} no es una copia de Padron ({error}). No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/source.py"></location>
-            <source>{path} is no ordinary file. Save it as one and try again.</source>
-            <translation>{path} no es un archivo normal. Guárdelo como tal e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/bootstrap/seal_file.py"></location>
-            <source>{path} is no seal of Padron's. Nothing was checked; name a file that “padron seal” wrote.</source>
-            <translation>{path} no es un sello de Padron. No se comprobó nada; indique un archivo escrito por «padron seal».</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -8060,11 +7030,6 @@
         </message>
         <message>
             <location filename="../../app/write_store/engine.py"></location>
-            <source>{path} is only read at this moment. Nothing was changed; try again.</source>
-            <translation>En este momento {path} solo se puede leer. No se ha cambiado nada; inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/engine.py"></location>
             <source>{path} is read-only at the moment.</source>
             <translation>En este momento {path} es de solo lectura.</translation>
         </message>
@@ -8075,18 +7040,8 @@
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
-            <source>{path} is the file that is read. Nothing was changed. Choose another name.</source>
-            <translation>{path} es el archivo que se lee. No se ha cambiado nada. Elija otro nombre.</translation>
-        </message>
-        <message>
-            <location filename="../../app/files/outputs.py"></location>
             <source>{path} leads to another place than before.</source>
             <translation>{path} lleva a un lugar distinto que antes.</translation>
-        </message>
-        <message>
-            <location filename="../../app/files/outputs.py"></location>
-            <source>{path} leads to another place than before. Nothing was written there; try again.</source>
-            <translation>{path} lleva a un lugar distinto que antes. No se ha escrito nada ahí; inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/opened_file.py"></location>
@@ -8097,11 +7052,6 @@
             <location filename="../../app/write_store/opened_file.py"></location>
             <source>{path} was moved, deleted or replaced while Padron had it open.</source>
             <translation>{path} se ha movido, borrado o sustituido mientras Padron lo tenía abierto.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>{path} was not restored, because it is not intact: {part} Nothing was changed; use another backup.</source>
-            <translation>{path} no se restauró, porque no está íntegro: {part} No se ha cambiado nada; use otra copia de seguridad.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -8120,21 +7070,6 @@
             <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}).</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>{path} was written by a newer Padron (schema {found}; this one knows up to {head}). Nothing was changed.</source>
-            <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}). No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/migrate.py"></location>
-            <source>{path} was written by a newer Padron (schema {found}; this one knows up to {head}). Nothing was changed; install the newer Padron to open it.</source>
-            <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}). No se ha cambiado nada; instale el Padron más nuevo para abrirlo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>{path} {what}. Nothing was changed.</source>
-            <translation>{path} {what}. No se ha cambiado nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/maintenance.py"></location>
             <source>{problems}; and {n} more</source>
             <translation>{problems}; y {n} más</translation>
@@ -8142,11 +7077,6 @@
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>{reason}; fix the row and import it again.</source>
-            <translation>{reason}; corrija la fila e impórtela de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/csv_rows.py"></location>
-            <source>{reason}; mend the row and import it again.</source>
             <translation>{reason}; corrija la fila e impórtela de nuevo.</translation>
         </message>
         <message>
@@ -8196,11 +7126,6 @@
         </message>
         <message>
             <location filename="../../app/write_store/verification/accounts.py"></location>
-            <source>{table} holds the user {user_id}, though {why}.</source>
-            <translation>{table} contiene al usuario {user_id}, aunque {why}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/verification/accounts.py"></location>
             <source>{table} lacks the password of the user {user_id}.</source>
             <translation>En {table} falta la contraseña del usuario {user_id}.</translation>
         </message>
@@ -8215,24 +7140,9 @@
             <translation>En {table} falta «{name}», que está en los eventos.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>{target} is a directory. Name a file for the backup.</source>
-            <translation>{target} es una carpeta. Indique un archivo para la copia.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/import_rows.py"></location>
             <source>{text} is in the future; it was left out.</source>
             <translation>{text} está en el futuro; se ha omitido.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>{text} lies in the future; it was left out.</source>
-            <translation>{text} está en el futuro; se ha omitido.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/middleware.py"></location>
-            <source>{type} is for Padron itself.</source>
-            <translation>{type} es solo para el propio Padron.</translation>
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
@@ -8240,19 +7150,9 @@
             <translation>{type} está reservado para el propio Padron.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/undo_commands.py"></location>
-            <source>{undone} changes were taken back</source>
-            <translation>Se deshicieron {undone} cambios</translation>
-        </message>
-        <message>
             <location filename="../../app/projections/checkpoint.py"></location>
             <source>{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put back.</source>
             <translation>{what} Se perdió su registro de escritura anticipada (padron.db-wal) o se puso en su lugar una copia anterior de padron.db.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/checkpoint.py"></location>
-            <source>{what} Its write-ahead log (padron.db-wal) was lost, or an older copy of padron.db was put back. Nothing was changed. Put the right files back, or restore a backup with “padron restore-backup FILE”; to go on without what is missing, use “padron rebuild --accept-shorter-log”.</source>
-            <translation>{what} Se perdió su registro de escritura anticipada (padron.db-wal) o se puso en su lugar una copia anterior de padron.db. No se cambió nada. Devuelva los archivos correctos o restaure una copia de seguridad con «padron restore-backup FILE»; para seguir sin lo que falta, use «padron rebuild --accept-shorter-log».</translation>
         </message>
         <message>
             <location filename="../../app/formats/recognition.py"></location>
@@ -8260,39 +7160,9 @@
             <translation>{what}. Los formatos son: {formats}; elija uno con --format.</translation>
         </message>
         <message>
-            <location filename="../../app/formats/recognition.py"></location>
-            <source>{what}. The formats are: {writable}; choose one with --format.</source>
-            <translation>{what}. Los formatos son: {writable}; elija uno con --format.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/digest_chain.py"></location>
-            <source>{where} ({type}) does not follow from the one before: something was changed or moved.</source>
-            <translation>{where} ({type}) no se sigue del anterior: algo se cambió o se movió.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/digest_chain.py"></location>
-            <source>{where} ({type}) holds other data than was recorded.</source>
-            <translation>{where} ({type}) contiene otros datos que los registrados.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/digest_chain.py"></location>
-            <source>{where} ({type}) lost its data, though nobody was erased.</source>
-            <translation>{where} ({type}) perdió sus datos, aunque no se borró a nadie.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/ldif_entries.py"></location>
-            <source>“{line}” is no line of an LDIF entry.</source>
-            <translation>«{line}» no es una línea de una entrada LDIF.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/ldif_entries.py"></location>
             <source>“{line}” is not a line of an LDIF entry.</source>
             <translation>«{line}» no es una línea de una entrada LDIF.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/profile_text.py"></location>
-            <source>“{name}” can't be an attribute's name: 1 to {attribute_name_max} characters are needed.</source>
-            <translation>«{name}» no puede ser el nombre de un atributo: debe tener de 1 a {attribute_name_max} caracteres.</translation>
         </message>
         <message>
             <location filename="../../app/domain/profile_text.py"></location>
@@ -8305,29 +7175,9 @@
             <translation>«{name}» no es una zona horaria que este equipo conozca. Escriba por ejemplo Europe/Madrid o UTC.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/search_dates.py"></location>
-            <source>“{name}” is not a time zone that this computer knows; write for example Europe/Madrid or UTC.</source>
-            <translation>«{name}» no es una zona horaria que este equipo conozca; escriba por ejemplo Europe/Madrid o UTC.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/ldif_record.py"></location>
-            <source>“{said}” is no status.</source>
-            <translation>«{said}» no es un estado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/row_plan.py"></location>
-            <source>“{status_text}” is no status. Write active, suspended, invited or deleted.</source>
-            <translation>«{status_text}» no es un estado. Escriba active, suspended, invited o deleted.</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/search_syntax.py"></location>
             <source>“{term}” is not complete yet. Write for example role:support, created:&gt;2025-01-31 or department:"Human resources".</source>
             <translation>«{term}» aún está incompleto. Escriba por ejemplo role:support, created:&gt;2025-01-31 o department:"Human resources".</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/search_syntax.py"></location>
-            <source>“{term}” is not complete yet; write for example role:support, created:&gt;2025-01-31 or department:"Human resources".</source>
-            <translation>«{term}» aún está incompleto; escriba por ejemplo role:support, created:&gt;2025-01-31 o department:"Human resources".</translation>
         </message>
         <message>
             <location filename="../../app/queries/search_terms.py"></location>
@@ -8338,21 +7188,6 @@
             <location filename="../../app/domain/permissions.py"></location>
             <source>“{text}” can't be a role's name. Start with a letter; then letters, digits, spaces, dots and hyphens are allowed, at most 50 characters.</source>
             <translation>«{text}» no puede ser el nombre de un rol. Empiece por una letra; después se admiten letras, cifras, espacios, puntos y guiones, 50 caracteres como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/permissions.py"></location>
-            <source>“{text}” can't be a role's name: a letter first, then letters, digits, spaces, dots or hyphens, 50 at most.</source>
-            <translation>«{text}» no puede ser el nombre de un rol: primero una letra y después letras, cifras, espacios, puntos o guiones, 50 como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/read_store/times.py"></location>
-            <source>“{text}” is no time that Padron can read.</source>
-            <translation>«{text}» no es una hora que Padron pueda leer.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/import_rows.py"></location>
-            <source>“{text}” is no time that is understood; it was left out.</source>
-            <translation>«{text}» no es una hora que se entienda; se ha omitido.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_record.py"></location>
@@ -8393,26 +7228,6 @@
             <location filename="../../app/commands/import_rows.py"></location>
             <source>“{text}” is not a valid time; it was left out.</source>
             <translation>«{text}» no es una hora válida; se ha omitido.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/email_address.py"></location>
-            <source>“{text}” is not an email address: before the @-sign at most {local_part_max} bytes fit.</source>
-            <translation>«{text}» no es una dirección de correo: antes de la arroba caben como máximo {local_part_max} bytes.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/email_address.py"></location>
-            <source>“{text}” is not an email address: {error}</source>
-            <translation>«{text}» no es una dirección de correo: {error}</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/search_dates.py"></location>
-            <source>“{whole}” is not a date; write today, yesterday, 30d, 2025, 2025-03 or 2025-03-01, for example {name}:&gt;2025-03-01.</source>
-            <translation>«{whole}» no es una fecha; escriba today, yesterday, 30d, 2025, 2025-03 o 2025-03-01, por ejemplo {name}:&gt;2025-03-01.</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/search_terms.py"></location>
-            <source>“{written}” is not understood; {instead}.</source>
-            <translation>No se entiende «{written}»; {instead}.</translation>
         </message>
     </context>
     <context>

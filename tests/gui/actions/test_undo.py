@@ -86,7 +86,7 @@ def test_many_at_once_are_one_step(driver: WindowDriver) -> None:
     suspend(driver, "status:invited", 3)
     driver.wait(lambda: text(driver, "undo") == "Undo suspension (3 users)")
     driver.window.menu_actions["undo"].trigger()
-    driver.wait(lambda: driver.bench.notice.text == "3 changes were taken back.")
+    driver.wait(lambda: driver.bench.notice.text == "3 changes were undone.")
     assert status_of(driver, "ana@example.org") is Status.INVITED
 
 
