@@ -26,7 +26,7 @@ from app.write_store.bulk import insert_rows
 from app.write_store.command_types import remember_command
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
-from app.write_store.engine import reads_only, sqlite_errors_as_domain
+from app.write_store.engine import raise_if_unreadable, reads_only, sqlite_errors_as_domain
 from app.write_store.erasure import email_keys_of, set_mark
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
@@ -92,7 +92,7 @@ class SqliteUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Roll back if nothing was committed."""
+        """Roll back if nothing was committed. Raises StoreDamaged in place of an UnreadableValue."""
         if self._connection is None:
             return
         try:
@@ -100,6 +100,7 @@ class SqliteUnitOfWork:
                 self._connection.exec_driver_sql("ROLLBACK")
         finally:
             self._release()
+        raise_if_unreadable(error, self._path)
 
     @property
     def connection(self) -> Connection:
