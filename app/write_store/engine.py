@@ -266,7 +266,7 @@ def _as_domain_error(error: BaseException, path: Path) -> BaseException:
 
 
 def _lacks_a_table(text: str) -> bool:
-    """Return whether SQLite says that a table of Padron's schema is missing, which migrations have created."""
+    """Return whether SQLite says that a table of Padron's schema, which migrations created, is missing."""
     _, said, name = text.partition("no such table: ")
     return bool(said) and name.removeprefix("main.") in Base.metadata.tables
 

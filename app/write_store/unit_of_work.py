@@ -33,6 +33,7 @@ from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.rights import rights_of
 from app.write_store.roles import SqliteRoleRepository
 from app.write_store.schema import EventRow, to_text
+from app.write_store.stored_values import UnreadableValue
 from app.write_store.users import SqliteUserRepository, batched
 
 EVENTS_LISTED = 1000
@@ -214,9 +215,10 @@ class SqliteUnitOfWork:
         before = events[0].position - 1
         digest = GENESIS
         if before:
-            digest = self._open.execute(
-                select(EventRow.digest).where(EventRow.position == before)
-            ).scalar_one()
+            found = self._open.execute(select(EventRow.digest).where(EventRow.position == before)).scalar()
+            if found is None:  # a foreign trigger may have deleted it
+                raise UnreadableValue("events are missing")
+            digest = found
         salts = os.urandom(16 * len(events))
         rows = []
         for ordinal, event in enumerate(events):
