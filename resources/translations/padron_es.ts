@@ -197,18 +197,8 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>1 change was made again.</source>
-            <translation>Se volvió a hacer 1 cambio.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>1 change was redone.</source>
             <translation>Se ha rehecho 1 cambio.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>1 change was taken back.</source>
-            <translation>Se deshizo 1 cambio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
@@ -231,11 +221,6 @@
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>1 event since then.</source>
             <translation>1 evento desde entonces.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>1 event since.</source>
-            <translation>1 suceso desde entonces.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -283,11 +268,6 @@
             <translation>1 más</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>1 more selected user is not in this list and is left alone.</source>
-            <translation>Otro usuario seleccionado no está en esta lista y queda como está.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>1 more value: type {term}…</source>
             <translation>1 valor más: escriba {term}…</translation>
@@ -314,18 +294,8 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>1 row was corrected. Try again to see what becomes of it; nothing was written yet.</source>
-            <translation>Se ha corregido 1 fila. Pruebe de nuevo para ver qué será de ella; todavía no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
             <source>1 row will be refused; the others can be imported. Nothing was written yet.</source>
             <translation>Se rechazará 1 fila; las demás se pueden importar. Aún no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>1 row would be refused; the others can come in. Nothing was written yet.</source>
-            <translation>Se rechazaría 1 fila; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/runtime/progress_rate.py"></location>
@@ -336,11 +306,6 @@
             <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>1 selected user is not in this list</source>
             <translation>1 usuario seleccionado no está en esta lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>1 stays as it is:</source>
-            <translation>1 queda como está:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -361,16 +326,6 @@
             <translation>1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>1 user is not decided yet, and will stay so. Finish the review all the same?</source>
-            <translation>1 usuario está aún sin decidir y así quedará. ¿Terminar la revisión de todos modos?</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>1 user is ready now: drag once more.</source>
-            <translation>1 usuario está listo: arrástrelo otra vez.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>1 user is ready. Drag again to finish.</source>
             <translation>1 usuario está listo. Arrástrelo otra vez para terminar.</translation>
@@ -389,11 +344,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user was deleted.</source>
             <translation>Se ha eliminado 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>1 user was given the role.</source>
-            <translation>Se dio el rol a 1 usuario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -427,11 +377,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>1 user will be given the role.</source>
-            <translation>Se dará el rol a 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user will be reactivated.</source>
             <translation>Se reactivará 1 usuario.</translation>
         </message>
@@ -444,11 +389,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>1 user will be suspended.</source>
             <translation>Se suspenderá 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>1 was refused:</source>
-            <translation>Se rechazó 1:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
@@ -484,26 +424,6 @@
             <translation>90 días</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
-            <source>A bar stands for</source>
-            <translation>Cada barra es</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>A name is needed.</source>
-            <translation>Falta el nombre.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <source>A new role…</source>
-            <translation>Un rol nuevo…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>A pasted list can't be kept in a view: views keep what is searched and filtered by.</source>
-            <translation>Una lista pegada no se puede guardar en una vista: las vistas guardan la búsqueda y los filtros.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/review/scope.py"></location>
             <source>A review can include at most {n} users. Narrow the list with a search or filters first.</source>
             <translation>Una revisión puede incluir como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
@@ -514,29 +434,14 @@
             <translation>Una revisión abarca un conjunto fijo de usuarios. Se decide de cada uno si conserva el acceso. Puede parar en cualquier momento y reanudarla después; cada decisión queda en el historial.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/overview.py"></location>
-            <source>A review freezes a set of users. You then decide one by one whether each keeps its access, and can stop at any time. What is decided is in the history.</source>
-            <translation>Una revisión fija un conjunto de usuarios. Después se decide uno a uno si cada cual conserva el acceso, y se puede parar en cualquier momento. Lo decidido queda en el historial.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>A user can have at most {n} attributes.</source>
             <translation>Un usuario puede tener como máximo {n} atributos.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>A value is needed. To leave the attribute out, empty its name, too.</source>
-            <translation>Falta el valor. Para prescindir del atributo, vacíe también su nombre.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/workbench.py"></location>
             <source>A view called “{name}” already exists.</source>
             <translation>Ya existe una vista llamada «{name}».</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/texts.py"></location>
-            <source>Access review begun</source>
-            <translation>Revisión de accesos empezada</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -614,11 +519,6 @@
             <translation>Administrador</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
-            <source>All are decided. Finish the review to get its record.</source>
-            <translation>Todo está decidido. Termine la revisión para obtener su acta.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>All changes made after the backup are lost.</source>
             <translation>Se pierden todos los cambios hechos después de la copia.</translation>
@@ -627,11 +527,6 @@
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>All corrections were removed. Preview again to see the result.</source>
             <translation>Se han quitado todas las correcciones. Repita la vista previa para ver el resultado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>All personal data is erased everywhere, the history included. This can't be undone, and the email is free again.</source>
-            <translation>Todos los datos personales se borran en todas partes, también en el historial. No se puede deshacer, y el correo queda libre.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
@@ -654,11 +549,6 @@
             <translation>Permite: {permissions}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/palette/popup.py"></location>
-            <source>An action, a user, a saved view…</source>
-            <translation>Una acción, un usuario, una vista guardada…</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/widgets/notice.py"></location>
             <source>An internal error occurred in Padron ({name}). Your last action may not have been completed; check the history. The details are in padron.log in the data directory.</source>
             <translation>Se ha producido un error interno en Padron ({name}). Puede que su última acción no se haya completado; compruebe el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
@@ -667,11 +557,6 @@
             <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Another Padron process has {folder} open and does not respond. End it and try again.</source>
             <translation>Otro proceso de Padron tiene abierto {folder} y no responde. Termínelo e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>Another view is called “{name}” already.</source>
-            <translation>Ya hay otra vista llamada «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -684,31 +569,9 @@
             <translation>Apariencia</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/columns.py"></location>
-            <location filename="../../app/gui/shell/column_menus.py"></location>
-            <source>As at first</source>
-            <translation>Como al principio</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>As of</source>
             <translation>A fecha de</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>As the system</source>
-            <translation>Como el sistema</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/filters.py"></location>
-            <source>At any time</source>
-            <translation>En cualquier momento</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <source>At least 8 characters, 12 for accounts with a role. Any characters, no rules of composition; a sentence is good.</source>
-            <translation>Al menos 8 caracteres; 12 en cuentas con rol. Vale cualquier carácter, sin reglas de composición; una frase es buena opción.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -716,39 +579,9 @@
             <translation>Al menos 8 caracteres, o 12 en cuentas con rol. Se admite cualquier carácter; una frase es buena opción.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>At most {n} attributes fit.</source>
-            <translation>Caben {n} atributos como máximo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/page.py"></location>
-            <source>At most {n} lines can be copied at once; export them instead (Ctrl+E).</source>
-            <translation>Se pueden copiar como máximo {n} líneas a la vez; es mejor exportarlas (Ctrl+E).</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>At most {n} users at once; divide the list.</source>
-            <translation>Como máximo {n} usuarios a la vez; divida la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/ui_context.py"></location>
-            <source>At most {n} users at once; these are {m}.</source>
-            <translation>Como máximo {n} usuarios a la vez; estos son {m}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>At most {n} users can be copied at once; export them instead (Ctrl+E).</source>
-            <translation>Se pueden copiar como máximo {n} usuarios a la vez; mejor exportarlos (Ctrl+E).</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>At most {n} users can be shown at once. Split the list.</source>
             <translation>Se pueden mostrar como máximo {n} usuarios a la vez. Divida la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/scope.py"></location>
-            <source>At most {n} users fit into a review. Narrow the list by a search or filters first.</source>
-            <translation>En una revisión caben como máximo {n} usuarios. Reduzca antes la lista con una búsqueda o filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -775,11 +608,6 @@
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Attribute value</source>
             <translation>Valor del atributo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_model.py"></location>
-            <source>Attribute's name</source>
-            <translation>Nombre del atributo</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
@@ -819,17 +647,6 @@
             <translation>Copia de seguridad restaurada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/columns_model.py"></location>
-            <location filename="../../app/gui/importing/columns_table.py"></location>
-            <source>Becomes</source>
-            <translation>Pasa a ser</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <source>Begun {day} by {name}</source>
-            <translation>Empezada el {day} por {name}</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>Between two days</source>
             <translation>Entre dos días</translation>
@@ -842,32 +659,9 @@
             <translation>Biografía</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>Bring in your people</source>
-            <translation>Incorpore a sus personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Bring users that exist up to date</source>
-            <translation>Actualizar los usuarios que ya existen</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/columns_part.py"></location>
             <source>Build the email from columns</source>
             <translation>Componer el correo a partir de columnas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <location filename="../../app/gui/review/record.py"></location>
-            <source>By</source>
-            <translation>Por</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <source>By (id)</source>
-            <translation>Por (id)</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -910,16 +704,6 @@
             <translation>Cambiar la fecha de fin…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
-            <source>Change its end…</source>
-            <translation>Cambiar su final…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Change one's own password</source>
-            <translation>Cambiar la contraseña propia</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Change own password</source>
             <translation>Cambiar la contraseña propia</translation>
@@ -933,11 +717,6 @@
             <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>Change suspension…</source>
             <translation>Cambiar la suspensión…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Change the directory's settings</source>
-            <translation>Cambiar los ajustes del directorio</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -965,11 +744,6 @@
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Checked against the current rule</source>
             <translation>Comprobada con la norma actual</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Checked against today's rule</source>
-            <translation>Comprobado con la norma actual</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
@@ -1063,11 +837,6 @@
         <message>
             <location filename="../../app/gui/importing/columns_model.py"></location>
             <source>Column in the file</source>
-            <translation>Columna del archivo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_model.py"></location>
-            <source>Column of the file</source>
             <translation>Columna del archivo</translation>
         </message>
         <message>
@@ -1166,19 +935,9 @@
             <translation>Copiar las entradas no encontradas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>Copy those not found</source>
-            <translation>Copiar los no encontrados</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
             <source>Corrected here. Before: {values}. Press Delete on the cell to undo the correction.</source>
             <translation>Corregido aquí. Antes: {values}. Pulse Supr sobre la celda para deshacer la corrección.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>Corrected here; before: {values}. Delete on the cell takes the correction back.</source>
-            <translation>Corregido aquí; antes: {values}. Suprimir sobre la celda anula la corrección.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/new_demo.py"></location>
@@ -1279,11 +1038,6 @@
             <translation>Datos exportados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/charts.py"></location>
-            <source>Days shown</source>
-            <translation>Días mostrados</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <source>Days since created</source>
             <translation>Días desde la creación</translation>
@@ -1306,11 +1060,6 @@
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Decision</source>
             <translation>Decisión</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Del</source>
-            <translation>Supr</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1341,11 +1090,6 @@
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Delete users</source>
             <translation>Eliminar usuarios</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>Delete what is in this demo, and make it again.</source>
-            <translation>Eliminar lo que hay en esta demostración y volver a crearla.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -1409,19 +1153,9 @@
             <translation>Descartar</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Do it for the reason that was typed</source>
-            <translation>Hacerlo por el motivo escrito</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Do not import</source>
             <translation>No importar</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Do what is marked</source>
-            <translation>Hacer lo marcado</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -1463,21 +1197,6 @@
             <translation>Prevista para {due}; terminó {applied}, {time} tarde porque Padron estaba cerrado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
-            <source>Due {due}, ended {applied}, {time} later: Padron was closed</source>
-            <translation>Prevista para {due}; terminó {applied}, {time} después: Padron estaba cerrado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
-            <source>Due, not ended yet</source>
-            <translation>Vencidas, aún sin acabar</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Edit one's own profile</source>
-            <translation>Editar el perfil propio</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Edit own profile</source>
             <translation>Editar el perfil propio</translation>
@@ -1491,11 +1210,6 @@
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Edit {name}</source>
             <translation>Editar a {name}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Editing is for one user at a time; {n} are selected.</source>
-            <translation>Solo se edita un usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
@@ -1524,11 +1238,6 @@
             <translation>Correo o identificador del usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/columns_part.py"></location>
-            <source>Email, where it is made of columns</source>
-            <translation>Correo, si se compone de columnas</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Emails or ids</source>
             <translation>Correos o identificadores</translation>
@@ -1537,11 +1246,6 @@
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Emails or ids, as copied from a ticket, an email or a spreadsheet</source>
             <translation>Correos o identificadores, tal como se copian de un tique, un correo o una hoja de cálculo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>Emails or ids, as they stand in a ticket, a mail or a sheet</source>
-            <translation>Correos o identificadores, tal como están en un tique, un correo o una hoja</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
@@ -1560,16 +1264,6 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
-            <source>Ended by itself in the last 7 days</source>
-            <translation>Terminadas por sí solas en los últimos 7 días</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
-            <source>Ended lately</source>
-            <translation>Terminadas hace poco</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>Ended recently</source>
             <translation>Terminadas hace poco</translation>
         </message>
@@ -1585,61 +1279,8 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Entries that are no persons</source>
-            <translation>Entradas que no son personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Entries that are not people</source>
             <translation>Entradas que no son personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Erase for &amp;good…</source>
-            <translation>Borrar &amp;definitivamente…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>Erase for good</source>
-            <translation>Borrar definitivamente</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Erase for good…</source>
-            <translation>Borrar definitivamente…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>Erase users for good</source>
-            <translation>Borrar usuarios para siempre</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>Erase {name} for good</source>
-            <translation>Borrar definitivamente a {name}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/texts.py"></location>
-            <source>Erased for good</source>
-            <translation>Borrado definitivamente</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <location filename="../../app/gui/review/person_card.py"></location>
-            <location filename="../../app/gui/review/record.py"></location>
-            <location filename="../../app/gui/review/review_model.py"></location>
-            <source>Erased user</source>
-            <translation>Usuario borrado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Erasing is for one user at a time; {n} are selected.</source>
-            <translation>Solo se borra un usuario cada vez; hay {n} seleccionados.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>Every event is being checked…</source>
-            <translation>Se está comprobando cada evento…</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -1647,19 +1288,9 @@
             <translation>Todo</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Everything can come in. Nothing was written yet.</source>
-            <translation>Todo puede entrar. Aún no se ha escrito nada.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/new_demo.py"></location>
             <source>Everything in this demo is deleted and a new demo is created.</source>
             <translation>Se elimina todo lo que hay en esta demostración y se crea una nueva.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <source>Everything in this demo is deleted, and the demo is made again as it was at first.</source>
-            <translation>Se elimina todo lo que hay en esta demostración, y se vuelve a crear como era al principio.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
@@ -1808,11 +1439,6 @@
         </message>
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>For your own people. Your data will be in this folder, on this machine:</source>
-            <translation>Para sus propias personas. Sus datos estarán en esta carpeta, en este equipo:</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>For your own users. Your data is stored in this folder on this computer:</source>
             <translation>Para sus propios usuarios. Sus datos se guardan en esta carpeta de este equipo:</translation>
         </message>
@@ -1834,11 +1460,6 @@
             <translation>Hallada al actualizar Padron</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Found stored by an update</source>
-            <translation>Hallado al actualizar Padron</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
             <source>From</source>
             <translation>Desde</translation>
@@ -1855,21 +1476,6 @@
             <translation>A partir de ahora</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>From the list to the line in full</source>
-            <translation>De la lista a la línea completa</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>From the search box into the list</source>
-            <translation>De la búsqueda a la lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Full name (is split)</source>
-            <translation>Nombre completo (se divide)</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Full name (will be split)</source>
             <translation>Nombre completo (se dividirá)</translation>
@@ -1880,37 +1486,6 @@
             <translation>Nombres completos que se han dividido; primero los dudosos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/filter_chips.py"></location>
-            <source>Further filters: {names}</source>
-            <translation>Más filtros: {names}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give a role that can manage others</source>
-            <translation>Dar un rol que permite administrar a otras personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give the role</source>
-            <translation>Dar el rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give the roles</source>
-            <translation>Dar los roles</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give {who} the role {role}?</source>
-            <translation>¿Dar a {who} el rol {role}?</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/giving_roles.py"></location>
-            <source>Give {who} the roles {roles}?</source>
-            <translation>¿Dar a {who} los roles {roles}?</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Go from the list to the line details</source>
             <translation>Ir de la lista a los detalles de la línea</translation>
@@ -1919,27 +1494,6 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Go from the search box to the list</source>
             <translation>Ir de la búsqueda a la lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/wizard.py"></location>
-            <location filename="../../app/gui/review/overview.py"></location>
-            <source>Go on</source>
-            <translation>Continuar</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>Go on later</source>
-            <translation>Seguir más tarde</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>Go on reviewing</source>
-            <translation>Seguir revisando</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>Go on with the other {n}</source>
-            <translation>Continuar con los otros {n}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
@@ -1974,11 +1528,6 @@
         </message>
         <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Hashed at today's cost</source>
-            <translation>Calculado con el coste actual</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Hashed with the current cost</source>
             <translation>Calculado con el coste actual</translation>
         </message>
@@ -1993,16 +1542,6 @@
             <location filename="../../app/gui/text/texts.py"></location>
             <source>History sealed</source>
             <translation>Historial sellado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>How far the check is</source>
-            <translation>Hasta dónde llega la comprobación</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>How far the review is</source>
-            <translation>Avance de la revisión</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/columns_table.py"></location>
@@ -2021,12 +1560,6 @@
             <translation>Si lo detiene, se conserva lo que ya está hecho.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/close_guard.py"></location>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>If you stop it, what was finished before stays.</source>
-            <translation>Si lo detiene, lo que ya se había terminado se conserva.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/steps.py"></location>
             <source>Import</source>
             <translation>Importar</translation>
@@ -2037,18 +1570,8 @@
             <translation>Importar 1 usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>Import people…</source>
-            <translation>Importar personas…</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/report.py"></location>
             <source>Import the fixed file</source>
-            <translation>Importar el archivo corregido</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/report.py"></location>
-            <source>Import the mended file</source>
             <translation>Importar el archivo corregido</translation>
         </message>
         <message>
@@ -2147,26 +1670,6 @@
             <translation>Invitados</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/extend.py"></location>
-            <source>It ends on {time} ({ago}).</source>
-            <translation>Termina el {time} ({ago}).</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>It is replaced by what the list shows now.</source>
-            <translation>La sustituirá lo que muestra ahora la lista.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <source>It is shown only now. Pass it on in person or by phone.</source>
-            <translation>Solo se muestra ahora. Conviene comunicarla en persona o por teléfono.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/extend.py"></location>
-            <source>It lasts until somebody reactivates.</source>
-            <translation>Dura hasta que alguien reactive la cuenta.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/workbench.py"></location>
             <source>It will be replaced with what the list shows now.</source>
             <translation>Se sustituirá por lo que muestra ahora la lista.</translation>
@@ -2189,17 +1692,6 @@
             <translation>Dejar como están los usuarios existentes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/close_guard.py"></location>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>Keep it running</source>
-            <translation>Dejar que siga</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/edit_user.py"></location>
-            <source>Keep mine, take the rest</source>
-            <translation>Mantener lo mío y tomar el resto</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/edit_user.py"></location>
             <source>Keep my changes</source>
             <translation>Conservar mis cambios</translation>
@@ -2216,11 +1708,6 @@
             <translation>Conserva el acceso</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Kept in {file}</source>
-            <translation>Se guarda en {file}</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Keyboard shortcuts</source>
             <translation>Atajos de teclado</translation>
@@ -2229,11 +1716,6 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Keys with a comma between them: press them one after the other, holding Ctrl.</source>
             <translation>Teclas con una coma en medio: púlselas una tras otra sin soltar Ctrl.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Kind of the password's hash</source>
-            <translation>Tipo del hash de la contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -2299,19 +1781,9 @@
             <translation>Más tarde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Leave out</source>
-            <translation>Dejar fuera</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/demo_bar.py"></location>
             <source>Leave the demo and create your own directory. The demo is kept.</source>
             <translation>Salir de la demostración y crear un directorio propio. La demostración se conserva.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/demo_bar.py"></location>
-            <source>Leave the demo for a directory of your own. The demo stays.</source>
-            <translation>Dejar la demostración por un directorio propio. La demostración se conserva.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2319,54 +1791,9 @@
             <translation>Salir del motivo o continuar más tarde</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Leave the reason, or go on later</source>
-            <translation>Dejar el motivo, o seguir más tarde</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/directory_move.py"></location>
             <source>Leave this directory</source>
             <translation>Salir de este directorio</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Leave users that exist as they are</source>
-            <translation>Dejar como están los usuarios que ya existen</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Left out</source>
-            <translation>Omitido</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Left out now, as another column takes its place: {columns}.</source>
-            <translation>Ahora queda fuera, porque otra columna ocupa su lugar: {columns}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as only an administrator may touch an administrator: {n}.</source>
-            <translation>Quedan fuera porque solo un administrador puede tocar a un administrador: {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as their status does not allow it: {counts}.</source>
-            <translation>Quedan fuera porque su estado no lo permite: {counts}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as they do not have it: {n}.</source>
-            <translation>Quedan fuera porque no lo tienen: {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as they have it already: {n}.</source>
-            <translation>Quedan fuera porque ya lo tienen: {n}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Left out, as they were erased meanwhile: {n}.</source>
-            <translation>Quedan fuera porque se borraron entretanto: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -2415,16 +1842,6 @@
             <translation>Bloqueado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>Look around in a demo, or start a directory of your own.</source>
-            <translation>Eche un vistazo en una demostración, o empiece un directorio propio.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>Looking at whom it concerns…</source>
-            <translation>Comprobando a quién afecta…</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <source>Looking for attributes…</source>
             <translation>Buscando atributos…</translation>
@@ -2434,22 +1851,6 @@
             <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>Looking up the users…</source>
             <translation>Buscando los usuarios…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <location filename="../../app/gui/text/texts.py"></location>
-            <source>Lost a role</source>
-            <translation>Perdió un rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
-            <source>Lost the role {role}</source>
-            <translation>Perdió el rol {role}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <source>Make a new demo</source>
-            <translation>Crear una nueva demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/column_menus.py"></location>
@@ -2472,20 +1873,9 @@
             <translation>Máximo: {text}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>May do</source>
-            <translation>Puede</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Member</source>
             <translation>Miembro</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/as_of_tab.py"></location>
-            <source>Moment in the history</source>
-            <translation>Momento del historial</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
@@ -2501,16 +1891,6 @@
             <location filename="../../app/gui/pages/users/filter_chips.py"></location>
             <source>More filters: {names}</source>
             <translation>Más filtros: {names}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/selection_bar.py"></location>
-            <source>More to do with the selected users</source>
-            <translation>Más acciones con los usuarios seleccionados</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/day_bars.py"></location>
-            <source>Most: {text}</source>
-            <translation>Máximo: {text}</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
@@ -2581,11 +1961,6 @@
             <translation>Nombre, por ejemplo departamento</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Names in one field that were split; those first whose split is a guess</source>
-            <translation>Nombres en un solo campo que se han dividido; primero los de división dudosa</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
             <location filename="../../app/gui/review/origin.py"></location>
@@ -2626,11 +2001,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_form.py"></location>
-            <source>New reason (empty: as it was)</source>
-            <translation>Nuevo motivo (vacío: el que había)</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_form.py"></location>
             <source>New reason (leave empty to keep the current one)</source>
             <translation>Nuevo motivo (vacío: se conserva el actual)</translation>
         </message>
@@ -2659,28 +2029,13 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>No column gives the email: choose one that becomes the email, or make it of columns below.</source>
-            <translation>Ninguna columna da el correo: elija una que sea el correo, o compóngalo de columnas abajo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
             <source>No column is imported as the email. Choose one in the table, or build the email from columns below.</source>
             <translation>Ninguna columna se importa como correo. Elija una en la tabla o componga el correo a partir de columnas abajo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/demo_progress.py"></location>
-            <source>No demo was made</source>
-            <translation>No se creó ninguna demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>No events</source>
             <translation>No hay eventos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/page.py"></location>
-            <source>No line fits these filters.</source>
-            <translation>Ninguna línea coincide con estos filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
@@ -2699,24 +2054,9 @@
             <translation>Sin resultados. Pruebe con menos letras.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>No role that may sign in</source>
-            <translation>Ningún rol que permita entrar</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>No row is corrected any more. Try again to see what becomes of them.</source>
-            <translation>Ya no hay ninguna fila corregida. Pruebe de nuevo para ver qué será de ellas.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
             <source>No suspension has an end date.</source>
             <translation>Ninguna suspensión tiene fecha de fin.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>No user fits the search and the filters together.</source>
-            <translation>Ningún usuario coincide a la vez con la búsqueda y los filtros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
@@ -2742,26 +2082,6 @@
             <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>No users yet</source>
             <translation>Aún no hay usuarios</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Nobody is found</source>
-            <translation>No se encuentra a nadie</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Nobody is here yet</source>
-            <translation>Aún no hay nadie</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Nobody of your list fits the search and the filters together.</source>
-            <translation>Nadie de la lista cumple a la vez la búsqueda y los filtros.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/agenda.py"></location>
-            <source>None has an end date.</source>
-            <translation>Ninguna tiene fecha de fin.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -2811,22 +2131,6 @@
             <translation>Sin iniciar sesión desde {date}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/palette/popup.py"></location>
-            <source>Nothing fits. Try fewer letters.</source>
-            <translation>No hay coincidencias. Pruebe con menos letras.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/page.py"></location>
-            <source>Nothing happened</source>
-            <translation>No ha pasado nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/file_part.py"></location>
-            <source>Nothing is written before you have seen what would become of every row.</source>
-            <translation>No se escribe nada antes de que vea qué sería de cada fila.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/file_part.py"></location>
             <source>Nothing is written until you have seen a preview of the rows.</source>
             <translation>No se escribe nada hasta que haya visto una vista previa de las filas.</translation>
@@ -2860,11 +2164,6 @@
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Omitted values</source>
             <translation>Valores omitidos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>One by one, with a form.</source>
-            <translation>De una en una, con un formulario.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/card.py"></location>
@@ -2929,11 +2228,6 @@
             <translation>Abrir la vista</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Open what is marked</source>
-            <translation>Abrir lo marcado</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/card.py"></location>
             <source>Opening the directory.</source>
             <translation>Abriendo el directorio.</translation>
@@ -2954,24 +2248,9 @@
             <translation>P&amp;egar una lista…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>Padron is open on {folder} in another process, which does not answer. End it and try again.</source>
-            <translation>Padron tiene abierto {folder} en otro proceso, que no responde. Termínelo e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/directory_move.py"></location>
-            <source>Padron is open on {folder} in another window, which comes to the front.</source>
-            <translation>Padron tiene abierto {folder} en otra ventana, que pasa al frente.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>Padron reads {formats} and shows a preview before anything is written.</source>
             <translation>Padron lee {formats} y muestra una vista previa antes de escribir nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>Padron reads {formats}, and shows what would happen before anything is written.</source>
-            <translation>Padron lee {formats}, y muestra lo que ocurriría antes de escribir nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/main_window.py"></location>
@@ -2982,11 +2261,6 @@
             <location filename="../../app/gui/entrance/card.py"></location>
             <source>Padron, the register of people</source>
             <translation>Padron, el registro de personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Passed over</source>
-            <translation>Pasadas por alto</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
@@ -3002,11 +2276,6 @@
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Password (at least 12 characters)</source>
             <translation>Contraseña (al menos 12 caracteres)</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/user_form.py"></location>
-            <source>Password (optional; without one the account is invited)</source>
-            <translation>Contraseña (opcional; sin ella la cuenta queda invitada)</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/user_form.py"></location>
@@ -3037,16 +2306,6 @@
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Password set</source>
             <translation>Contraseña establecida</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Password's hash</source>
-            <translation>Hash de la contraseña</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Passwords are for one user at a time; {n} are selected.</source>
-            <translation>La contraseña es cosa de un solo usuario cada vez; hay {n} seleccionados.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
@@ -3211,11 +2470,6 @@
         </message>
         <message>
             <location filename="../../app/gui/shell/read_only_bar.py"></location>
-            <source>Read-only: the disk is full, or nothing may be written to the data directory. You can look and search. To change, export or copy something, make room on the disk or check who may write there; this line then disappears.</source>
-            <translation>Solo lectura: el disco está lleno o no se permite escribir en el directorio de datos. Puede consultar y buscar. Para cambiar, exportar o copiar algo, libere espacio en el disco o compruebe quién puede escribir en él; entonces desaparecerá esta línea.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/read_only_bar.py"></location>
             <source>Read-only: the disk is full, or nothing may be written to the data directory. You can view and search. To make changes, export or copy, free up disk space or check the permissions of the data directory. This message then disappears.</source>
             <translation>Solo lectura: el disco está lleno o no se permite escribir en el directorio de datos. Puede consultar y buscar. Para hacer cambios, exportar o copiar, libere espacio en el disco o compruebe los permisos del directorio de datos. Después, este mensaje desaparece.</translation>
         </message>
@@ -3234,19 +2488,9 @@
             <translation>Motivo (al menos 10 caracteres; se elimina con el resto)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/erase.py"></location>
-            <source>Reason (at least 10 characters; it is erased with the rest)</source>
-            <translation>Motivo (al menos 10 caracteres; se borra con el resto)</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/act_form.py"></location>
             <source>Reason (at least 10 characters; it stays in the history)</source>
             <translation>Motivo (al menos 10 caracteres; queda en el historial)</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>Reason (needed to suspend or to take a role; it stays in the history)</source>
-            <translation>Motivo (hace falta para suspender o retirar un rol; queda en el historial)</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/user_page.py"></location>
@@ -3264,17 +2508,6 @@
             <translation>Reconstruir el almacén de lectura</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/importing/file_part.py"></location>
-            <source>Recognize it</source>
-            <translation>Reconocerlo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_part.py"></location>
-            <source>Recognized as {format}, {encoding}.</source>
-            <translation>Reconocido como {format}, {encoding}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
             <source>Record of the review</source>
             <translation>Acta de la revisión</translation>
@@ -3290,11 +2523,6 @@
             <translation>Rechazar las filas de usuarios existentes</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Refuse rows of users that exist</source>
-            <translation>Rechazar las filas de usuarios que ya existen</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Refused</source>
             <translation>Rechazadas</translation>
@@ -3303,11 +2531,6 @@
             <location filename="../../app/gui/widgets/failures_list.py"></location>
             <source>Refused items</source>
             <translation>Elementos rechazados</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>Refused, as no active administrator would be left: {n}.</source>
-            <translation>Se rechaza porque no quedaría ningún administrador activo: {n}.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/preview_labels.py"></location>
@@ -3464,21 +2687,6 @@
             <translation>Usuarios revisados: {filters}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/origin.py"></location>
-            <source>Reviewed: everybody in the list, without filters</source>
-            <translation>Se revisó: toda la lista, sin filtros</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/origin.py"></location>
-            <source>Reviewed: {filters}</source>
-            <translation>Se revisó: {filters}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/overview.py"></location>
-            <source>Reviews there are</source>
-            <translation>Revisiones existentes</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <location filename="../../app/gui/review/user_page.py"></location>
@@ -3520,11 +2728,6 @@
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
-            <source>Role taken</source>
-            <translation>Rol retirado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/labels.py"></location>
             <source>Role {role} revoked</source>
             <translation>Rol {role} retirado</translation>
         </message>
@@ -3545,11 +2748,6 @@
             <location filename="../../app/gui/dialogs/define_role.py"></location>
             <source>Roles and permissions</source>
             <translation>Roles y permisos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/define_role.py"></location>
-            <source>Roles and what they allow</source>
-            <translation>Los roles y lo que permiten</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -3586,23 +2784,8 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows of users who stay as they are</source>
-            <translation>Filas de usuarios que quedan como están</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows that become new users</source>
-            <translation>Filas que serán usuarios nuevos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
             <source>Rows that can't be imported, and why</source>
             <translation>Filas que no se pueden importar, y por qué</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows that can't come in, and why</source>
-            <translation>Filas que no pueden entrar, y por qué</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
@@ -3613,11 +2796,6 @@
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Rows that change nothing</source>
             <translation>Filas que no cambian nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Rows that change users who exist, before → after</source>
-            <translation>Filas que cambian usuarios que existen, antes → después</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
@@ -3638,11 +2816,6 @@
             <location filename="../../app/gui/shell/column_menus.py"></location>
             <source>S&amp;ort by</source>
             <translation>&amp;Ordenar por</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <source>Safety</source>
-            <translation>Seguridad</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/define_role.py"></location>
@@ -3696,11 +2869,6 @@
             <location filename="../../app/gui/importing/report.py"></location>
             <source>Save the refused rows</source>
             <translation>Guardar las filas rechazadas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>Save the refused rows to have all of them.</source>
-            <translation>Guarde las filas rechazadas para tenerlas todas.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
@@ -3769,11 +2937,6 @@
             <translation>Buscar atajos</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Search the shortcuts</source>
-            <translation>Buscar en los atajos</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/search_header.py"></location>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Search users</source>
@@ -3785,44 +2948,14 @@
             <translation>Seguridad</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See one's own profile</source>
-            <translation>Ver el perfil propio</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See statistics</source>
-            <translation>Ver estadísticas</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See the history</source>
-            <translation>Ver el historial</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>See users</source>
-            <translation>Ver usuarios</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>Select a line first.</source>
             <translation>Seleccione antes una línea.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <source>Select a line to see all of it.</source>
-            <translation>Seleccione una línea para verla entera.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>Select a line to see its details.</source>
             <translation>Seleccione una línea para ver sus detalles.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>Select a row to see who it is and what happened.</source>
-            <translation>Seleccione una fila para ver quién es y qué ha pasado.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/outside_selection.py"></location>
@@ -3863,11 +2996,6 @@
             <translation>Seleccionar estos usuarios</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>Select those left out ({n})</source>
-            <translation>Seleccionar los que quedan fuera ({n})</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/preview_page.py"></location>
             <source>Selected row</source>
             <translation>Fila seleccionada</translation>
@@ -3895,11 +3023,6 @@
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
             <source>Sho&amp;w new entries</source>
-            <translation>Mostrar lo &amp;nuevo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Sho&amp;w what is new</source>
             <translation>Mostrar lo &amp;nuevo</translation>
         </message>
         <message>
@@ -4016,11 +3139,6 @@
             <translation>Desde un día…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/filters.py"></location>
-            <source>Since when</source>
-            <translation>Desde cuándo</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Size of text</source>
             <translation>Tamaño del texto</translation>
@@ -4031,21 +3149,6 @@
             <translation>Entradas omitidas</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>Something else was done since. Undo in the menu Edit takes back the newest step first.</source>
-            <translation>Después se hizo otra cosa. Deshacer, en el menú Editar, deshace primero el último paso.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/notice.py"></location>
-            <source>Something went wrong inside Padron ({name}). What you did may not have been carried out; look at the history. The details are in padron.log in the data directory.</source>
-            <translation>Algo ha fallado dentro de Padron ({name}). Puede que la acción no se haya llevado a cabo; conviene mirar el historial. Los detalles están en padron.log, en el directorio de datos.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Space</source>
-            <translation>Espacio</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Split names</source>
             <translation>Nombres divididos</translation>
@@ -4054,17 +3157,6 @@
             <location filename="../../app/gui/review/overview.py"></location>
             <source>Start the review</source>
             <translation>Empezar la revisión</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Start yo&amp;ur own…</source>
-            <translation>Empezar el s&amp;uyo…</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <location filename="../../app/gui/shell/demo_bar.py"></location>
-            <source>Start your own</source>
-            <translation>Empezar el suyo</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -4114,11 +3206,6 @@
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>Stopped: {done}. These changes are kept. Resume continues the import; Undo reverts it.</source>
             <translation>Detenido: {done}. Estos cambios se conservan. Reanudar continúa la importación; Deshacer la revierte.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Stopped: {done}. This stays; “Go on” continues there, and Undo takes it back.</source>
-            <translation>Detenido: {done}. Esto se conserva; «Continuar» sigue desde ahí, y Deshacer lo revierte.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
@@ -4175,11 +3262,6 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>Suspended until somebody reactivates the account.</source>
-            <translation>Suspendido hasta que alguien reactive la cuenta.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>Suspended until someone reactivates the account.</source>
             <translation>Suspendido hasta que alguien reactive la cuenta.</translation>
         </message>
@@ -4210,16 +3292,6 @@
         </message>
         <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
-            <source>Suspension ended by itself</source>
-            <translation>La suspensión terminó por sí sola</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/term_labels.py"></location>
-            <source>Suspension ended by itself within {time}</source>
-            <translation>La suspensión terminó por sí sola hace {time} o menos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/term_labels.py"></location>
             <source>Suspension ends</source>
             <translation>La suspensión termina</translation>
         </message>
@@ -4240,40 +3312,9 @@
             <translation>Tabla…</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>Take a role</source>
-            <translation>Retirar un rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/edit_user.py"></location>
-            <source>Take the new values</source>
-            <translation>Tomar los valores nuevos</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>Take the role</source>
-            <translation>Quitar el rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>Taken back: it was undone by the operator</source>
-            <translation>Deshecho por el operador</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The account disappears from lists and can be restored. The email stays taken.</source>
-            <translation>La cuenta desaparece de las listas y se puede restaurar. El correo sigue ocupado.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>The account has no role</source>
             <translation>La cuenta no tiene ningún rol</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The account is again what it was before it was deleted.</source>
-            <translation>La cuenta vuelve a ser lo que era antes de eliminarla.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4287,18 +3328,8 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>The account was erased for good.</source>
-            <translation>La cuenta se borró definitivamente.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>The account was permanently deleted.</source>
             <translation>La cuenta se ha eliminado definitivamente.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
-            <source>The changed roles of {name} were not saved.</source>
-            <translation>Los cambios en los roles de {name} no se guardaron.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/user/role_boxes.py"></location>
@@ -4307,33 +3338,13 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>The check of position {n} found damage on {time} ({ago}). Verify again for details.</source>
-            <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>The check up to position {n} found damage on {time} ({ago}). Verify again for details.</source>
             <translation>La comprobación hasta la posición {n} encontró daños el {time} ({ago}). Verifique de nuevo para ver los detalles.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>The chosen row</source>
-            <translation>La fila elegida</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The correction of 1 row was dropped, as the file is read in another way now.</source>
-            <translation>Se descartó la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>The correction of 1 row was removed, because the file is now read differently.</source>
             <translation>Se ha quitado la corrección de 1 fila, porque el archivo se lee ahora de otra manera.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The corrections of {n} rows were dropped, as the file is read in another way now.</source>
-            <translation>Se descartaron las correcciones de {n} filas, porque el archivo se lee ahora de otra manera.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
@@ -4344,11 +3355,6 @@
             <location filename="../../app/gui/shell/directory_opening.py"></location>
             <source>The demo directory</source>
             <translation>El directorio de demostración</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/demo_progress.py"></location>
-            <source>The demo is being made</source>
-            <translation>Se está creando la demostración</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
@@ -4366,29 +3372,14 @@
             <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>The digest chain was not verified from here yet.</source>
-            <translation>La cadena de resúmenes aún no se ha verificado desde aquí.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/card.py"></location>
             <source>The directory can't be opened</source>
             <translation>No se puede abrir el directorio</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/card.py"></location>
-            <source>The directory is being opened.</source>
-            <translation>Se está abriendo el directorio.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>The email is built from the column “{column}”, which the file does not have. Correct its name.</source>
             <translation>El correo se compone de la columna «{column}», que no existe en el archivo. Corrija el nombre.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The email is made of the column “{column}”, which the file does not have.</source>
-            <translation>El correo se compone de la columna «{column}», que el archivo no tiene.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
@@ -4416,29 +3407,9 @@
             <translation>No se puede mostrar el historial</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <source>The line in full</source>
-            <translation>La línea completa</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
             <source>The list can't be shown</source>
             <translation>No se puede mostrar la lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/page.py"></location>
-            <source>The list changed before it was known who was selected. Select again.</source>
-            <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>The list changed meanwhile: {before} were selected, it finds {now} now.</source>
-            <translation>La lista cambió entretanto: se seleccionaron {before}; ahora encuentra {now}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>The list does not show this user: it was selected before the list changed.</source>
-            <translation>La lista no muestra a este usuario: se seleccionó antes de que la lista cambiara.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -4451,18 +3422,8 @@
             <translation>La lista está vacía. Busque antes los usuarios que se van a revisar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/scope.py"></location>
-            <source>The list is empty. Search for whom the review is about first.</source>
-            <translation>La lista está vacía. Busque antes a quiénes se va a revisar.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>The list is long: {n} more characters are looked up too, but not shown here.</source>
-            <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>The list is long: {n} more characters are looked up, too, and not shown here.</source>
             <translation>La lista es larga: también se buscan {n} caracteres más, que no se muestran aquí.</translation>
         </message>
         <message>
@@ -4471,19 +3432,9 @@
             <translation>La lista no se ha cambiado: se pueden mostrar como máximo {n} usuarios a la vez y estos son {m}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>The made-up people that you have tried things with, as you left them. Their folder is:</source>
-            <translation>Las personas inventadas con las que ha probado, tal como las dejó. Su carpeta es:</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>The new duration starts now.</source>
             <translation>La nueva duración cuenta desde ahora.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The new time counts from now.</source>
-            <translation>El nuevo plazo cuenta desde ahora.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
@@ -4497,18 +3448,8 @@
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>The password kept for this demo no longer works: it was changed. Type the new one, or make a new demo.</source>
-            <translation>La contraseña guardada para esta demostración ya no sirve: se cambió. Escriba la nueva, o cree una nueva demostración.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>The password of this demo was changed. Enter the new one, or create a new demo.</source>
             <translation>La contraseña de esta demostración se cambió. Escriba la nueva o cree una nueva demostración.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>The password of this demo was changed. Type the new one, or make a new demo.</source>
-            <translation>Se cambió la contraseña de esta demostración. Escriba la nueva, o cree una nueva demostración.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
@@ -4547,11 +3488,6 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>The refused rows stand in {file}; mend them there and import that file.</source>
-            <translation>Las filas rechazadas están en {file}; corríjalas allí e importe ese archivo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
             <source>The refused rows were saved to {file}. Fix them there, then import that file.</source>
             <translation>Las filas rechazadas se han guardado en {file}. Corríjalas allí y después importe ese archivo.</translation>
         </message>
@@ -4577,16 +3513,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role was taken from 1 user.</source>
-            <translation>Se quitó el rol a 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role was taken from {n} users.</source>
-            <translation>Se quitó el rol a {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>The role will be granted to 1 user.</source>
             <translation>Se concederá el rol a 1 usuario.</translation>
         </message>
@@ -4606,29 +3532,9 @@
             <translation>Se retirará el rol a {n} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role will be taken from 1 user.</source>
-            <translation>Se quitará el rol a 1 usuario.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The role will be taken from {n} users.</source>
-            <translation>Se quitará el rol a {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/directory_actions.py"></location>
-            <source>The sample was saved to {file}. Replace its people by yours, then import it.</source>
-            <translation>El ejemplo se guardó en {file}. Sustituya sus personas por las suyas y después impórtelo.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>The sample was saved to {file}. Replace its rows with your users, then import it.</source>
             <translation>El ejemplo se ha guardado en {file}. Sustituya sus filas por sus usuarios y después impórtelo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>The search is not understood</source>
-            <translation>No se entiende la búsqueda</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
@@ -4645,11 +3551,6 @@
             <location filename="../../app/gui/pages/users/page.py"></location>
             <source>The selection was cleared, because the list changed before it was complete. Select again.</source>
             <translation>La selección se ha borrado, porque la lista cambió antes de completarse. Seleccione de nuevo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The suspension ends at once.</source>
-            <translation>La suspensión acaba al momento.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4674,12 +3575,6 @@
         <message>
             <location filename="../../app/gui/dialogs/passwords.py"></location>
             <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>The two passwords differ.</source>
-            <translation>Las dos contraseñas no coinciden.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/passwords.py"></location>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>The two passwords do not match.</source>
             <translation>Las dos contraseñas no coinciden.</translation>
         </message>
@@ -4690,11 +3585,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>The user can't sign in until the time is up or somebody reactivates the account.</source>
-            <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>The user can't sign in until the time is up or someone reactivates the account.</source>
             <translation>El usuario no puede iniciar sesión hasta que acabe el plazo o alguien reactive la cuenta.</translation>
         </message>
@@ -4702,12 +3592,6 @@
             <location filename="../../app/gui/review/scope.py"></location>
             <source>The user of the list</source>
             <translation>El usuario de la lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>The users are being looked up.</source>
-            <translation>Se están buscando los usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
@@ -4730,11 +3614,6 @@
             <translation>Se ha guardado la vista «{name}».</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>The {name} can't be taken back.</source>
-            <translation>No se puede deshacer: {name}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/review/scope.py"></location>
             <source>The {n} selected users</source>
             <translation>Los {n} usuarios seleccionados</translation>
@@ -4755,23 +3634,8 @@
             <translation>No hay filas.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>There are none.</source>
-            <translation>No hay ninguna.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>There is a view “{name}” already.</source>
-            <translation>Ya hay una vista «{name}».</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>There is already an attribute with this name.</source>
-            <translation>Ya hay un atributo con este nombre.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/attributes_editor.py"></location>
-            <source>There is an attribute of this name already.</source>
             <translation>Ya hay un atributo con este nombre.</translation>
         </message>
         <message>
@@ -4822,12 +3686,6 @@
             <translation>Esta decisión no se ha registrado, porque aún se están guardando las anteriores. Inténtelo de nuevo dentro de un momento.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/shell/workbench.py"></location>
-            <source>This holds until Padron is closed: {file} can't be written.</source>
-            <translation>Esto vale hasta que se cierre Padron: no se puede escribir en {file}.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>This is a demo.</source>
             <translation>Esto es una demostración.</translation>
@@ -4843,21 +3701,6 @@
             <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>This is a demo: email and password are filled in. Sign in to go on.</source>
-            <translation>Esto es una demostración: el correo y la contraseña ya están rellenados. Inicie sesión para continuar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/demo_bar.py"></location>
-            <source>This is a demo: everybody in it is invented.</source>
-            <translation>Esto es una demostración: todas sus personas son inventadas.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>This is for one user at a time; {n} are selected.</source>
-            <translation>Esto es para un solo usuario cada vez; hay {n} seleccionados.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
             <source>This is not the user's email.</source>
             <translation>Este no es el correo del usuario.</translation>
@@ -4868,16 +3711,6 @@
             <translation>Esta revisión se ha terminado entretanto.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
-            <source>This review was finished meanwhile.</source>
-            <translation>Entretanto se terminó esta revisión.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>This user is gone</source>
-            <translation>Este usuario ya no está</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/actions/user_actions.py"></location>
             <source>This user is not in the list: it was selected before the list changed.</source>
             <translation>Este usuario no está en la lista: se seleccionó antes de que la lista cambiara.</translation>
@@ -4886,16 +3719,6 @@
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>This user no longer exists</source>
             <translation>Este usuario ya no existe</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/list_states.py"></location>
-            <source>Those of your list are gone.</source>
-            <translation>Los usuarios de la lista ya no existen.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Tick kinds of lines</source>
-            <translation>Marcar tipos de líneas</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
@@ -4916,11 +3739,6 @@
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>Too many wrong passwords. The next try is heard at {time}.</source>
-            <translation>Demasiadas contraseñas incorrectas. El próximo intento se atenderá el {time}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>Too many wrong passwords. You can try again at {time}.</source>
             <translation>Demasiadas contraseñas incorrectas. Podrá volver a intentarlo el {time}.</translation>
         </message>
@@ -4936,11 +3754,6 @@
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Try the demo</source>
             <translation>Probar la demostración</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/wizard.py"></location>
-            <source>Try without writing</source>
-            <translation>Probar sin escribir</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/erase.py"></location>
@@ -4980,11 +3793,6 @@
             <translation>Deshaga otra vez para deshacer el cambio anterior.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>Undo once more takes back what was done before it.</source>
-            <translation>Deshacer otra vez deshará lo que se hizo antes.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Undone by the operator</source>
             <translation>Deshecho por el operador</translation>
@@ -5003,16 +3811,6 @@
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Unlocked</source>
             <translation>Cuenta desbloqueada</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/user_actions.py"></location>
-            <source>Unlocking is for one user at a time; {n} are selected.</source>
-            <translation>Solo se desbloquea una cuenta a la vez; hay {n} seleccionadas.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/durations.py"></location>
-            <source>Until somebody reactivates</source>
-            <translation>Hasta que alguien reactive</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
@@ -5065,12 +3863,6 @@
             <translation>Usuarios de la revisión</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/settings.py"></location>
-            <location filename="../../app/gui/importing/file_part.py"></location>
-            <source>Users that exist</source>
-            <translation>Usuarios que ya existen</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/widgets/attributes_editor.py"></location>
             <source>Value</source>
             <translation>Valor</translation>
@@ -5079,11 +3871,6 @@
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Values left out of imported rows</source>
             <translation>Valores omitidos en filas que se importan</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/labels.py"></location>
-            <source>Values that were left out of rows that come in</source>
-            <translation>Valores omitidos de filas que entran</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -5152,19 +3939,9 @@
             <translation>Qué</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/preview_page.py"></location>
-            <source>What becomes of the rows</source>
-            <translation>Qué será de las filas</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/rows_model.py"></location>
             <source>What changes</source>
             <translation>Qué cambia</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/palette/popup.py"></location>
-            <source>What fits</source>
-            <translation>Lo que coincide</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -5177,58 +3954,11 @@
             <translation>Qué está mal</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>What only this role allows can't be done any more, at once.</source>
-            <translation>Lo que solo permite este rol deja de poder hacerse de inmediato.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/columns_table.py"></location>
-            <source>What the columns of the file become</source>
-            <translation>En qué se convierten las columnas del archivo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>What the role allows can be done from the next sign-in on.</source>
-            <translation>Lo que permite el rol se podrá hacer a partir del próximo inicio de sesión.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
-            <source>What was decided is still being kept. Go on in a moment.</source>
-            <translation>Aún se está guardando lo decidido. Continúe dentro de un momento.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/directory_actions.py"></location>
-            <source>What was done since the backup was made is lost.</source>
-            <translation>Lo que se hizo después de la copia se pierde.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/failures_list.py"></location>
-            <source>What was refused</source>
-            <translation>Qué se rechazó</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/detail_pane.py"></location>
-            <source>What you choose above the list or in the menu User is done to all of them.</source>
-            <translation>Lo que elija encima de la lista o en el menú Usuario se hace con todos ellos.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/models/history_model.py"></location>
             <location filename="../../app/gui/pages/history/files.py"></location>
             <location filename="../../app/gui/pages/history/line_in_full.py"></location>
             <source>When</source>
             <translation>Cuándo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/models/history_model.py"></location>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <location filename="../../app/gui/pages/history/line_in_full.py"></location>
-            <source>Whom</source>
-            <translation>A quién</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/files.py"></location>
-            <source>Whom (id)</source>
-            <translation>A quién (id)</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/rows_model.py"></location>
@@ -5237,38 +3967,13 @@
         </message>
         <message>
             <location filename="../../app/gui/review/dialog.py"></location>
-            <source>Why does {name} lose the role {role}? At least 10 characters, then Enter.</source>
-            <translation>¿Por qué pierde {name} el rol {role}? Al menos 10 caracteres y después Intro.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
             <source>Why is the role {role} revoked from {name}? Type at least 10 characters, then press Enter.</source>
             <translation>¿Por qué se retira a {name} el rol {role}? Escriba al menos 10 caracteres y pulse Intro.</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/dialog.py"></location>
-            <source>Why is {name} suspended? At least 10 characters, then Enter.</source>
-            <translation>¿Por qué se suspende a {name}? Al menos 10 caracteres y después Intro.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
             <source>Why is {name} suspended? Type at least 10 characters, then press Enter.</source>
             <translation>¿Por qué se suspende a {name}? Escriba al menos 10 caracteres y pulse Intro.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/models/history_model.py"></location>
-            <source>Why, and what changed</source>
-            <translation>Por qué y qué cambió</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>With a comma between them: one after the other, Ctrl held down.</source>
-            <translation>Con una coma en medio: una tras otra, sin soltar Ctrl.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>With the email and password of your account.</source>
-            <translation>Con el correo y la contraseña de su cuenta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_groups.py"></location>
@@ -5296,24 +4001,9 @@
             <translation>Escriba los nombres de columna entre llaves, como en {uid}@example.com. Una llave suelta se escribe dos veces.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>Write the name of a column in braces, as in {uid}@example.com, and a brace itself twice.</source>
-            <translation>Escriba el nombre de una columna entre llaves, como en {uid}@example.com, y una llave suelta dos veces.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>Writes the chain's end to a file that you keep elsewhere</source>
-            <translation>Escribe el final de la cadena en un archivo que se guarda en otro sitio</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>Wrong password, or unknown email</source>
             <translation>Contraseña incorrecta o correo desconocido</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/steps.py"></location>
-            <source>You are here</source>
-            <translation>Está aquí</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/ui_context.py"></location>
@@ -5321,38 +4011,13 @@
             <translation>Ha iniciado sesión en modo de solo lectura, porque no se puede escribir nada. Libere espacio en el disco o compruebe los permisos del directorio de datos.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/context/ui_context.py"></location>
-            <source>You are signed in read-only, because nothing can be written. Make room on the disk, or check who may write there.</source>
-            <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir nada. Libere espacio en el disco o compruebe quién puede escribir en él.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/users/first_steps.py"></location>
-            <source>You are the only one here so far.</source>
-            <translation>Por ahora aquí solo está usted.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/users/first_steps.py"></location>
             <source>You are the only user so far.</source>
             <translation>Por ahora solo existe su cuenta.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>You become the first administrator of a new, empty directory.</source>
-            <translation>Suya será la primera cuenta de administración de un directorio nuevo y vacío.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/shell/page_actions.py"></location>
             <source>You do not have permission to export users.</source>
-            <translation>No tiene permiso para exportar usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>You have no role any more, and were signed out. Ask an administrator.</source>
-            <translation>Ya no tiene ningún rol y se cerró la sesión. Consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/page_actions.py"></location>
-            <source>You may not export users.</source>
             <translation>No tiene permiso para exportar usuarios.</translation>
         </message>
         <message>
@@ -5386,44 +4051,14 @@
             <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account may not use Padron any more. Ask an administrator.</source>
-            <translation>Su cuenta ya no puede usar Padron. Consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account was deleted, and you were signed out. Ask an administrator.</source>
-            <translation>Su cuenta se eliminó y se cerró la sesión. Consulte a un administrador.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account was erased for good, and you were signed out.</source>
-            <translation>Su cuenta se borró definitivamente y se cerró la sesión.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your account was suspended, and you were signed out. Ask an administrator.</source>
-            <translation>Su cuenta se suspendió y se cerró la sesión. Consulte a un administrador.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>Your data is stored in this folder, which only you can read:</source>
             <translation>Sus datos se guardan en esta carpeta, que solo usted puede leer:</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>Your data will be in this folder, which only you can read:</source>
-            <translation>Sus datos estarán en esta carpeta, que solo usted puede leer:</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/new_demo.py"></location>
             <source>Your own directory is not changed.</source>
             <translation>Su propio directorio no se cambia.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/new_demo.py"></location>
-            <source>Your own directory is not touched.</source>
-            <translation>Su propio directorio no se toca.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
@@ -5434,11 +4069,6 @@
             <location filename="../../app/gui/context/operator_watch.py"></location>
             <source>Your password was reset. Sign in with the one-time password you were given.</source>
             <translation>Se ha restablecido su contraseña. Inicie sesión con la contraseña de un solo uso que ha recibido.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/operator_watch.py"></location>
-            <source>Your password was set anew. Sign in with the new one.</source>
-            <translation>Se ha puesto una contraseña nueva en su cuenta. Inicie sesión con ella.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/ui_context.py"></location>
@@ -5537,23 +4167,8 @@
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>change of roles</source>
-            <translation>cambio de roles</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>changed suspension</source>
-            <translation>cambio de suspensión</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>changes</source>
             <translation>cambios</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/palette/model.py"></location>
-            <source>chosen lately</source>
-            <translation>elegido hace poco</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -5564,16 +4179,6 @@
             <location filename="../../app/gui/context/undo_stack.py"></location>
             <source>creation</source>
             <translation>creación</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>decision in a review</source>
-            <translation>decisión en una revisión</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>definition of a role</source>
-            <translation>definición de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/translated.py"></location>
@@ -5596,16 +4201,6 @@
             <translation>terminó</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>erased user</source>
-            <translation>usuario borrado</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/text/role_names.py"></location>
-            <source>everything</source>
-            <translation>todo</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>figure</source>
             <translation>cifra</translation>
@@ -5616,19 +4211,9 @@
             <translation>de una lista pegada</translation>
         </message>
         <message>
-            <location filename="../../app/gui/importing/columns_part.py"></location>
-            <source>from the file; or made of columns: {uid}@example.com</source>
-            <translation>del archivo; o hecho de columnas: {uid}@example.com</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/term_labels.py"></location>
             <source>from {time}</source>
             <translation>desde {time}</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>granting of a role</source>
-            <translation>concesión de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -5659,11 +4244,6 @@
             <location filename="../../app/gui/text/texts.py"></location>
             <source>just now</source>
             <translation>ahora mismo</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/palette/delegate.py"></location>
-            <source>lately</source>
-            <translation>reciente</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -5707,11 +4287,6 @@
             <translation>ningún usuario</translation>
         </message>
         <message>
-            <location filename="../../app/gui/text/history_lines.py"></location>
-            <source>nobody</source>
-            <translation>nadie</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/dialogs/roles.py"></location>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
             <location filename="../../app/gui/pages/user/role_boxes.py"></location>
@@ -5735,18 +4310,6 @@
             <translation>aún incompleto: {term}</translation>
         </message>
         <message>
-            <location filename="../../app/gui/dialogs/roles.py"></location>
-            <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
-            <location filename="../../app/gui/pages/user/role_boxes.py"></location>
-            <source>nothing</source>
-            <translation>nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>nothing in Padron</source>
-            <translation>nada en Padron</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>of</source>
             <translation>de</translation>
@@ -5760,11 +4323,6 @@
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <source>one-time, must be changed</source>
             <translation>de un solo uso, debe cambiarse</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/user/profile_tab.py"></location>
-            <source>one-time, to be changed</source>
-            <translation>de un solo uso, por cambiar</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -5797,19 +4355,9 @@
             <translation>usado hace poco</translation>
         </message>
         <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>removal of a role</source>
-            <translation>eliminación de un rol</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>reset</source>
             <translation>restablecida</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>reset of a password</source>
-            <translation>restablecimiento de una contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -5857,20 +4405,10 @@
             <translation>seleccionados a mano</translation>
         </message>
         <message>
-            <location filename="../../app/gui/review/origin.py"></location>
-            <source>selected one by one</source>
-            <translation>selección hecha a mano</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/text/history_lines.py"></location>
             <source>set</source>
             <translation>establecida</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>setting of a password</source>
-            <translation>establecimiento de una contraseña</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
@@ -5909,18 +4447,8 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/files.py"></location>
-            <source>suspension ended by itself</source>
-            <translation>la suspensión terminó por sí sola</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/dashboard/files.py"></location>
             <source>suspension ends</source>
             <translation>la suspensión termina</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>taking of a role</source>
-            <translation>retirada de un rol</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -5969,11 +4497,6 @@
         </message>
         <message>
             <location filename="../../app/gui/widgets/field.py"></location>
-            <source>{field} is needed.</source>
-            <translation>Falta este dato: {field}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/widgets/field.py"></location>
             <source>{field} is required.</source>
             <translation>Campo obligatorio: {field}.</translation>
         </message>
@@ -6009,11 +4532,6 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>{message}. Save the refused rows to mend them and import that file.</source>
-            <translation>{message}. Guarde las filas rechazadas para corregirlas e importar ese archivo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
             <source>{message}. Save the refused rows, fix them, and import that file.</source>
             <translation>{message}. Guarde las filas rechazadas, corríjalas e importe ese archivo.</translation>
         </message>
@@ -6030,24 +4548,9 @@
             <translation>{name} ({n} usuarios)</translation>
         </message>
         <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>{name} of 1 user</source>
-            <translation>{name} de 1 usuario</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/context/undo_stack.py"></location>
-            <source>{name} of {n} users</source>
-            <translation>{name} de {n} usuarios</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
             <source>{name}, enter your password to continue.</source>
             <translation>{name}, escriba su contraseña para continuar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/entrance/sign_in.py"></location>
-            <source>{name}, type your password to go on.</source>
-            <translation>{name}, escriba su contraseña para seguir.</translation>
         </message>
         <message>
             <location filename="../../app/gui/runtime/progress_rate.py"></location>
@@ -6056,28 +4559,13 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>{n} changes were made again.</source>
-            <translation>Se volvieron a hacer {n} cambios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>{n} changes were redone.</source>
             <translation>Se han rehecho {n} cambios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>{n} changes were taken back.</source>
-            <translation>Se deshicieron {n} cambios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
             <source>{n} changes were undone.</source>
             <translation>Se han deshecho {n} cambios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/paste_list.py"></location>
-            <source>{n} characters beyond these were left out; paste them afterwards.</source>
-            <translation>Quedaron fuera {n} caracteres más; se pueden pegar después.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -6095,11 +4583,6 @@
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <source>{n} events since then.</source>
             <translation>{n} eventos desde entonces.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>{n} events since.</source>
-            <translation>{n} sucesos desde entonces.</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/demo_progress.py"></location>
@@ -6147,11 +4630,6 @@
             <translation>Se han escrito {n} líneas en {file}.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/welcome.py"></location>
-            <source>{n} made-up people with two years of activity, signed in at once. They have a folder of their own:</source>
-            <translation>{n} personas inventadas con dos años de actividad; la sesión se inicia al momento. Tienen su propia carpeta:</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>{n} minutes</source>
             <translation>{n} minutos</translation>
@@ -6175,11 +4653,6 @@
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>{n} more characters were left out; paste them afterwards.</source>
             <translation>No se han incluido {n} caracteres más; péguelos después.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/preview_labels.py"></location>
-            <source>{n} more selected users are not in this list and are left alone.</source>
-            <translation>Otros {n} usuarios seleccionados no están en esta lista y quedan como están.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -6207,29 +4680,14 @@
             <translation>Otros {n} usuarios seleccionados no están en esta lista y no se incluyen.</translation>
         </message>
         <message>
-            <location filename="../../app/gui/entrance/demo_progress.py"></location>
-            <source>{n} people are invented, with two years of activity. Then you are signed in.</source>
-            <translation>Se inventan {n} personas con dos años de actividad. Después se inicia la sesión.</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>{n} rows were corrected. Nothing was written yet. Preview again to see the result.</source>
             <translation>Se han corregido {n} filas. Aún no se ha escrito nada. Repita la vista previa para ver el resultado.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/notices.py"></location>
-            <source>{n} rows were corrected. Try again to see what becomes of them; nothing was written yet.</source>
-            <translation>Se han corregido {n} filas. Pruebe de nuevo para ver qué será de ellas; todavía no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
             <source>{n} rows will be refused; the others can be imported. Nothing was written yet.</source>
             <translation>Se rechazarán {n} filas; las demás se pueden importar. Aún no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/importing/notices.py"></location>
-            <source>{n} rows would be refused; the others can come in. Nothing was written yet.</source>
-            <translation>Se rechazarían {n} filas; las demás pueden entrar. Aún no se ha escrito nada.</translation>
         </message>
         <message>
             <location filename="../../app/gui/runtime/progress_rate.py"></location>
@@ -6245,11 +4703,6 @@
             <location filename="../../app/gui/pages/users/outside_bar.py"></location>
             <source>{n} selected users are not in this list</source>
             <translation>{n} usuarios seleccionados no están en esta lista</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/undo_actions.py"></location>
-            <source>{n} stay as they are:</source>
-            <translation>{n} quedan como están:</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -6268,16 +4721,6 @@
             <location filename="../../app/gui/review/record.py"></location>
             <source>{n} users</source>
             <translation>{n} usuarios</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>{n} users are not decided yet, and will stay so. Finish the review all the same?</source>
-            <translation>{n} usuarios siguen sin decidir y quedarán así. ¿Terminar la revisión de todos modos?</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>{n} users are ready now: drag once more.</source>
-            <translation>{n} usuarios están listos: arrástrelos otra vez.</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
@@ -6303,11 +4746,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users were deleted.</source>
             <translation>Se han eliminado {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{n} users were given the role.</source>
-            <translation>Se dio el rol a {n} usuarios.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
@@ -6346,11 +4784,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{n} users will be given the role.</source>
-            <translation>Se dará el rol a {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users will be reactivated.</source>
             <translation>Se reactivarán {n} usuarios.</translation>
         </message>
@@ -6363,16 +4796,6 @@
             <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{n} users will be suspended.</source>
             <translation>Se suspenderán {n} usuarios.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>{n} were left, as you stopped it.</source>
-            <translation>Quedaron {n} sin hacer, porque se detuvo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>{n} were refused:</source>
-            <translation>Se rechazaron {n}:</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/texts.py"></location>
@@ -6402,11 +4825,6 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{who} can't be suspended now: suspended or deleted already.</source>
-            <translation>{who} no se puede suspender ahora: la cuenta ya está suspendida o eliminada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{who} can't be suspended: the account is already suspended or deleted.</source>
             <translation>No se puede suspender a {who}: la cuenta ya está suspendida o eliminada.</translation>
         </message>
@@ -6417,17 +4835,7 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{who} has the role already, or is deleted.</source>
-            <translation>{who} ya tiene el rol, o está eliminado.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
             <source>{who} is already deleted.</source>
-            <translation>La cuenta de {who} ya está eliminada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/acts.py"></location>
-            <source>{who} is deleted already.</source>
             <translation>La cuenta de {who} ya está eliminada.</translation>
         </message>
         <message>
@@ -6465,11 +4873,6 @@
             <location filename="../../app/gui/review/user_page.py"></location>
             <source>↑ ↓ to move · decisions are saved at once</source>
             <translation>↑ ↓ para moverse · las decisiones se guardan al momento</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/user_page.py"></location>
-            <source>↑ ↓ to move · what is decided is kept at once</source>
-            <translation>↑ ↓ para moverse · lo decidido se guarda al momento</translation>
         </message>
     </context>
     <context>
@@ -6879,11 +5282,6 @@
             <translation>Libere espacio e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/comparison.py"></location>
-            <source>Free some space on the disk and try again.</source>
-            <translation>Libere espacio en el disco e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/demo/making.py"></location>
             <source>Free some space or choose another place with --data-dir, and try again.</source>
             <translation>Libere espacio o elija otro lugar con --data-dir, e inténtelo de nuevo.</translation>
@@ -6894,6 +5292,7 @@
             <translation>Libere espacio en el disco, o compruebe quién puede escribir en él, y vuelva a iniciar sesión.</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/comparison.py"></location>
             <location filename="../../app/commands/read_only.py"></location>
             <source>Free space on the disk, or check who may write there, and try again.</source>
             <translation>Libere espacio en el disco, o compruebe quién puede escribir en él, e inténtelo de nuevo.</translation>
