@@ -55,7 +55,7 @@ def differences_from_log(
                 reason=error.strerror or str(error),
             ),
             outcome=NOTHING_CHANGED,
-            advice=Message("Free some space on the disk and try again."),
+            advice=Message("Free space on the disk, or check who may write there, and try again."),
             path=str(read_store.directory),
         ) from error
 

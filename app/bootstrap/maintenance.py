@@ -56,8 +56,16 @@ class StoreMaintenance:
     def backup(
         self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """Copy the database consistently while it is in use; verify the copy before it replaces another."""
+        """Copy the database consistently while it is in use; verify the copy before it replaces another.
+
+        If the log lost events, a backup that is there is not replaced, since it may hold them: raises
+        StoreDamaged, and with `even_damaged` the copy is written beside it.
+        """
         path = self._outputs.check(path, backup=True)
+        if (lost := self._projector.log_lost) is not None and path.exists():
+            if not even_damaged:
+                raise lost
+            path = self._outputs.check(path.with_name(f"{path.name}.damaged"), backup=True)
         return self._write_store.backup(path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress) -> int:

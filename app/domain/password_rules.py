@@ -83,13 +83,16 @@ def check_password(
 
 
 def _is_personal(text: str, own_words: Iterable[str]) -> bool:
+    """Return whether the letters are nothing but names, parts of the email and “padron”, in any order."""
     bare = _letters(text)
-    words = [word for word in own_words if word]
-    pieces = {_letters(word) for word in words} | {_letters(word.partition("@")[0]) for word in words}
-    pieces.add("padron")
-    return bare in {piece for piece in pieces if len(piece) > 1} or bare in {
-        first + second for first in pieces for second in pieces if first and second
-    }
+    words = [_without_accents(word) for word in own_words]
+    pieces = {_letters(part) for word in words for part in (word, *re.split(r"[\W_]+", word))}
+    pieces = (pieces | {"padron"}) - {""}
+    ends = {0}
+    for end in range(1, len(bare) + 1):
+        if any(end - len(piece) in ends and bare.endswith(piece, 0, end) for piece in pieces):
+            ends.add(end)
+    return len(bare) > 1 and len(bare) in ends
 
 
 def _words_known_of(own_words: Iterable[str]) -> tuple[str, ...]:

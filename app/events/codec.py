@@ -50,11 +50,13 @@ def _as_json(part: Any) -> Any:
 
 
 def decode(name: str, version: int, data: bytes | str, envelope: Mapping[str, Any]) -> DomainEvent:
-    """Return the event. Raises UnknownEventType, or pydantic's error if the data is not valid."""
+    """Return the event. Raises UnknownEventType, or another ValueError if the data is not valid."""
     kind = _BY_NAME.get(name)
     if kind is None or version > kind.schema_version:
         raise UnknownEventType(f"{name} v{version}")
     fields: dict[str, Any] = orjson.loads(data)
+    if type(fields) is not dict:
+        raise ValueError(f"the data of an event of the type {name} is not an object")
     while version < kind.schema_version:
         fields = UPCASTERS[name, version](fields)
         version += 1

@@ -13,11 +13,10 @@ from app.commands.ports import Attempts, Credential
 from app.write_store.schema import (
     CredentialRow,
     EventRow,
-    MetaRow,
     SignInAttemptRow,
-    from_text,
     to_text,
 )
+from app.write_store.stored_values import from_text, must_be_readable, required_meta
 
 ATTEMPTS_KEY = "attempts_key"
 #: The newest event of a stream that states a password hash.
@@ -55,6 +54,16 @@ class SqliteCredentialRepository:
     def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
         """Return whether the newest event about this password names this hash, or names none. Cost: two index
         look-ups."""
+        return any(named in (None, credential.digest) for named in self._named_digest(user_id))
+
+    def is_from_before(self, user_id: str) -> bool:
+        """Return whether the newest event about this password is from before events named its hash. Cost: two
+        index look-ups."""
+        return None in self._named_digest(user_id)
+
+    def _named_digest(self, user_id: str) -> tuple[str | None, ...]:
+        """Return what the newest event about this password names, None if that is nothing. Empty: there is no
+        such event."""
         newest = max(
             (
                 row
@@ -64,8 +73,10 @@ class SqliteCredentialRepository:
             default=None,
             key=lambda row: row.position,
         )
-        recorded = None if newest is None or newest.data is None else json.loads(newest.data)
-        return recorded is not None and recorded.get("credential_digest") in (None, credential.digest)
+        if newest is None or newest.data is None:
+            return ()
+        with must_be_readable("an event"):
+            return (json.loads(newest.data).get("credential_digest"),)
 
     def save(self) -> None:
         """Write the credentials given to `put`."""
@@ -104,5 +115,6 @@ class SqliteCredentialRepository:
             )
 
     def _digest(self, email_key: str) -> str:
-        key = self._connection.execute(select(MetaRow.value).where(MetaRow.name == ATTEMPTS_KEY)).scalar_one()
-        return hmac.new(bytes.fromhex(key), email_key.encode(), hashlib.sha256).hexdigest()
+        with must_be_readable(ATTEMPTS_KEY):
+            key = bytes.fromhex(required_meta(self._connection, ATTEMPTS_KEY))
+        return hmac.new(key, email_key.encode(), hashlib.sha256).hexdigest()

@@ -18,6 +18,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from app.domain.errors import PadronError, StoreDamaged, StoreUnavailable, StoreUnwritable, store_trouble
 from app.domain.message import NOTHING_CHANGED, Message
 from app.write_store.connecting import READING, open_or_read, read_only_uri
+from app.write_store.schema import Base
+from app.write_store.stored_values import UnreadableValue
 
 BUSY_TIMEOUT_MS = 15_000
 _PAUSE = 0.01
@@ -190,6 +192,8 @@ def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
         raise _as_domain_error(error.orig if error.orig is not None else error, path) from error
     except sqlite3.Error as error:
         raise _as_domain_error(error, path) from error
+    except UnreadableValue as error:
+        raise _damaged(error, path) from error
     except OSError as error:
         raise store_trouble(
             Message(
@@ -206,18 +210,19 @@ def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
         ) from error
 
 
+def raise_if_unreadable(error: BaseException | None, path: Path) -> None:
+    """Raise StoreDamaged if a transaction ends with this error because of a value that can't be read."""
+    if isinstance(error, UnreadableValue):
+        raise _damaged(error, path) from error
+
+
 def _as_domain_error(error: BaseException, path: Path) -> BaseException:
     text = str(error).lower()
     where: dict[str, Any] = {"path": str(path)}
     if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return error
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return StoreDamaged(
-            Message("{path} is damaged or not a Padron database ({error}).", path=path, error=text),
-            outcome=NOTHING_CHANGED,
-            advice=Message("Move it away, then restore a backup with “padron restore-backup FILE”."),
-            **where,
-        )
+    if "malformed" in text or "not a database" in text or "corrupt" in text or _lacks_a_table(text):
+        return _damaged(error, path)
     if "locked" in text or "busy" in text:
         return StoreUnavailable(
             Message("{path} is in use by another program that does not release it.", path=path),
@@ -258,6 +263,21 @@ def _as_domain_error(error: BaseException, path: Path) -> BaseException:
             **where,
         )
     return error
+
+
+def _lacks_a_table(text: str) -> bool:
+    """Return whether SQLite says that a table of Padron's schema, which migrations created, is missing."""
+    _, said, name = text.partition("no such table: ")
+    return bool(said) and name.removeprefix("main.") in Base.metadata.tables
+
+
+def _damaged(error: BaseException, path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        Message("{path} is damaged or not a Padron database ({error}).", path=path, error=str(error).lower()),
+        outcome=NOTHING_CHANGED,
+        advice=Message("Move it away, then restore a backup with “padron restore-backup FILE”."),
+        path=str(path),
+    )
 
 
 def _has_no_room(path: Path) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from app.domain.email_address import email_key
 from app.domain.person_name import full_name
 from app.write_store.engine import sqlite_errors_as_domain
+from app.write_store.stored_values import must_be_readable
 from app.write_store.unused_bytes import clear_unused_bytes
 
 #: The name in `meta` of the position of the last UserErased, while its data may still be in the files.
@@ -37,7 +38,8 @@ def email_keys_of(connection: Connection, user_id: str) -> frozenset[str]:
         "AND data IS NOT NULL",
         (user_id,),
     )
-    keys = {key for _, data in rows if (key := json.loads(data).get("email_key"))}
+    with must_be_readable("an event"):
+        keys = {key for _, data in rows if (key := json.loads(data).get("email_key"))}
     return frozenset(
         key for key in keys if connection.exec_driver_sql(_USED_BY_ANOTHER, (key, user_id)).first() is None
     )
@@ -52,12 +54,13 @@ def personal_words(connection: Connection, user_id: str) -> Sequence[str]:
         (user_id,),
     )
     emails, names, current = set(), set(), {"first_name": "", "last_name": ""}
-    for (data,) in rows:
-        recorded = json.loads(data)
-        changes = {name: change["after"] for name, change in recorded.get("changes", {}).items()}
-        emails |= {recorded.get("email"), recorded.get("email_key"), changes.get("email")}
-        current |= {name: value or "" for name, value in (recorded | changes).items() if name in current}
-        names.add(full_name(current["first_name"], current["last_name"]))
+    with must_be_readable("an event"):
+        for (data,) in rows:
+            recorded = json.loads(data)
+            changes = {name: change["after"] for name, change in recorded.get("changes", {}).items()}
+            emails |= {recorded.get("email"), recorded.get("email_key"), changes.get("email")}
+            current |= {name: value or "" for name, value in (recorded | changes).items() if name in current}
+            names.add(full_name(current["first_name"], current["last_name"]))
     kept = {
         email
         for email in emails

@@ -13,7 +13,8 @@ from app.events import codec
 from app.events.ports import ChainState, LogPart
 from app.write_store.digest_chain import GENESIS, ChainRow
 from app.write_store.engine import reads_only, sqlite_errors_as_domain
-from app.write_store.schema import EventRow, MetaRow, from_text
+from app.write_store.schema import EventRow, MetaRow
+from app.write_store.stored_values import from_text, must_be_readable
 
 _READ = select(
     EventRow.position, EventRow.event_id, EventRow.aggregate_id, EventRow.aggregate_version, EventRow.type,
@@ -83,7 +84,7 @@ class SqliteEventLog:
                     end_digest = _digest(connection, reached)
             finally:
                 connection.exec_driver_sql("ROLLBACK")
-        events = events or [_event(*row) for row in rows]
+        events = events or self._events(rows)
         log_id, incarnation = identity.get("log_id", ""), identity.get("incarnation", "")
         return LogPart(log_id, incarnation, last, digest, end_digest, events)
 
@@ -98,7 +99,7 @@ class SqliteEventLog:
         """Return up to `limit` events after this position, in order."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(_next(after, limit)).all()
-        return [_event(*row) for row in rows]
+        return self._events(rows)
 
     def of_command(
         self, command_id: str, before: int | None = None, limit: int = 500
@@ -111,7 +112,7 @@ class SqliteEventLog:
         statement = statement.order_by(EventRow.position.desc()).limit(limit)
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(statement).all()
-        return [_event(*row) for row in rows]
+        return self._events(rows)
 
     def count_of_command(self, command_id: str) -> int:
         """Return how many events `of_command` returns in all."""
@@ -124,7 +125,7 @@ class SqliteEventLog:
         wanted = {"stream": aggregate_id, "types": list(types), "before": position}
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             row: Any = connection.execute(_NEWEST_BEFORE, wanted).one_or_none()
-        return None if row is None else _event(*row)
+        return None if row is None else self._events((row,))[0]
 
     def read_all(self, after: int = 0, batch: int = 5000) -> Iterator[Sequence[DomainEvent]]:
         """Yield all events after this position in batches; memory stays constant."""
@@ -163,6 +164,10 @@ class SqliteEventLog:
                 self._unwatched -= 1
                 return self._unwatched
             return found
+
+    def _events(self, rows: Sequence[Any]) -> Sequence[DomainEvent]:
+        with sqlite_errors_as_domain(self._path), must_be_readable("an event"):
+            return [_event(*row) for row in rows]
 
     def dispose(self) -> None:
         """Close every connection to the file."""

@@ -17,7 +17,8 @@ from app.write_store.command_types import type_of_command
 from app.write_store.engine import sqlite_errors_as_domain
 from app.write_store.event_log import SqliteEventLog
 from app.write_store.rights import rights_of
-from app.write_store.schema import EventRow, from_text
+from app.write_store.schema import EventRow
+from app.write_store.stored_values import from_text
 from app.write_store.unit_of_work import EVENTS_LISTED
 
 

@@ -48,14 +48,16 @@ def revision(connection: Connection, path: Path) -> str | None:
     }
     if not tables:
         return None
-    if "alembic_version" not in tables:
+    found = None
+    if "alembic_version" in tables:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if found is None and tables != {"alembic_version"}:
         raise StoreDamaged(
             Message("{path} is a database, but not one of Padron's.", path=path),
             outcome=NOTHING_CHANGED,
             advice=Message("Name another directory."),
             path=str(path),
         )
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if found is not None and found not in KNOWN:
         raise StoreTooNew(
             Message(

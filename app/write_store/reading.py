@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from app.write_store.credentials import SqliteCredentialRepository
-from app.write_store.engine import sqlite_errors_as_domain
+from app.write_store.engine import raise_if_unreadable, sqlite_errors_as_domain
 from app.write_store.schema import EventRow
 from app.write_store.users import SqliteUserRepository
 
@@ -42,13 +42,14 @@ class SqliteReading:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the transaction; it changed nothing."""
+        """End the transaction; it changed nothing. Raises StoreDamaged in place of an UnreadableValue."""
         connection, self._connection = self._connection, None
         if connection is not None:
             try:
                 connection.exec_driver_sql("ROLLBACK")
             finally:
                 connection.close()
+        raise_if_unreadable(error, self._path)
 
     def position(self) -> int:
         """Return the position of the newest event in this transaction."""

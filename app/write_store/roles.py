@@ -11,6 +11,7 @@ from app.domain.message import NOTHING_CHANGED, Message
 from app.domain.permissions import Permission
 from app.domain.role import Role
 from app.write_store.schema import RolePermissionRow, RoleRow
+from app.write_store.stored_values import must_be_readable
 
 
 class SqliteRoleRepository:
@@ -46,7 +47,8 @@ class SqliteRoleRepository:
             select(RolePermissionRow.role, RolePermissionRow.permission)
         ):
             if permission in known:
-                permissions[role].add(Permission(permission))
+                with must_be_readable("the permissions of a role"):
+                    permissions[role].add(Permission(permission))
         return [Role(name, frozenset(permissions[name])) for name in sorted(permissions)]
 
     def save(self, role: Role) -> None:

@@ -19,11 +19,6 @@ def to_text(moment: datetime) -> str:
     return f"{moment.isoformat(timespec='microseconds')[:26]}Z"
 
 
-def from_text(text: str) -> datetime:
-    """Return the time that `to_text` wrote."""
-    return datetime.fromisoformat(text)
-
-
 class Base(DeclarativeBase):
     """The base class of all tables of the write store."""
 

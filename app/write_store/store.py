@@ -23,6 +23,7 @@ from app.write_store.migrate import migrate
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reading import SqliteReading
 from app.write_store.schema import MetaRow, UserRow
+from app.write_store.stored_values import required_meta
 from app.write_store.unit_of_work import SqliteUnitOfWork
 from app.write_store.upgrade import bring_up_to_date, is_up_to_date
 from app.write_store.verification.verifier import DatabaseReport, verify_chain, verify_database
@@ -70,7 +71,11 @@ class WriteStore:
                 engine.dispose()
                 raise
         store = cls(engine, path, publisher=publisher, clock=clock, new_id=new_id)
-        store._bring_up_to_date()
+        try:
+            store._bring_up_to_date()
+        except BaseException:
+            engine.dispose()
+            raise
         return store
 
     def unit_of_work(self) -> SqliteUnitOfWork:
@@ -93,7 +98,7 @@ class WriteStore:
     def log_id(self) -> str:
         """Return the random id that the log got when it was created. Its backups have the same one."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
-            return connection.execute(select(MetaRow.value).where(MetaRow.name == "log_id")).scalar_one()
+            return required_meta(connection, "log_id")
 
     def is_empty(self) -> bool:
         """Return whether there are no users yet."""

@@ -26,13 +26,14 @@ from app.write_store.bulk import insert_rows
 from app.write_store.command_types import remember_command
 from app.write_store.credentials import SqliteCredentialRepository
 from app.write_store.digest_chain import GENESIS, digest_of_data, link
-from app.write_store.engine import reads_only, sqlite_errors_as_domain
+from app.write_store.engine import raise_if_unreadable, reads_only, sqlite_errors_as_domain
 from app.write_store.erasure import email_keys_of, set_mark
 from app.write_store.opened_file import OpenedFile
 from app.write_store.reviews import SqliteReviewRepository
 from app.write_store.rights import rights_of
 from app.write_store.roles import SqliteRoleRepository
 from app.write_store.schema import EventRow, to_text
+from app.write_store.stored_values import UnreadableValue
 from app.write_store.users import SqliteUserRepository, batched
 
 EVENTS_LISTED = 1000
@@ -92,7 +93,7 @@ class SqliteUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Roll back if nothing was committed."""
+        """Roll back if nothing was committed. Raises StoreDamaged in place of an UnreadableValue."""
         if self._connection is None:
             return
         try:
@@ -100,6 +101,7 @@ class SqliteUnitOfWork:
                 self._connection.exec_driver_sql("ROLLBACK")
         finally:
             self._release()
+        raise_if_unreadable(error, self._path)
 
     @property
     def connection(self) -> Connection:
@@ -213,9 +215,10 @@ class SqliteUnitOfWork:
         before = events[0].position - 1
         digest = GENESIS
         if before:
-            digest = self._open.execute(
-                select(EventRow.digest).where(EventRow.position == before)
-            ).scalar_one()
+            found = self._open.execute(select(EventRow.digest).where(EventRow.position == before)).scalar()
+            if found is None:  # a foreign trigger may have deleted it
+                raise UnreadableValue("events are missing")
+            digest = found
         salts = os.urandom(16 * len(events))
         rows = []
         for ordinal, event in enumerate(events):

@@ -84,7 +84,8 @@ def _bring_roles_up_to_date(work: SqliteUnitOfWork) -> None:
 
 def _record_credentials(work: SqliteUnitOfWork) -> int:
     """Record a batch of the hashes stored before digests were recorded, and return its size. Newer hashes are
-    recorded when they are set."""
+    recorded when they are set; a hash other than the one that an event names was never set, and is left for
+    `verify` to tell, even if `meta` lost how far the recording went."""
     reached = _meta(work.connection, _RECORDED) or ""
     if reached == _ALL:
         return 0
@@ -97,7 +98,7 @@ def _record_credentials(work: SqliteUnitOfWork) -> int:
     user_ids = list(work.connection.execute(statement).scalars())
     for user_id in user_ids:
         credential = work.credentials.get(user_id)
-        if credential is not None:
+        if credential is not None and work.credentials.is_from_before(user_id):
             work.record(
                 CredentialRecorded(
                     aggregate_id=f"activity:{user_id}",

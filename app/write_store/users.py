@@ -23,9 +23,9 @@ from app.write_store.schema import (
     RolePermissionRow,
     UserRoleRow,
     UserRow,
-    from_text,
     to_text,
 )
+from app.write_store.stored_values import from_text
 
 _IN = 500
 

@@ -66,7 +66,8 @@ def test_the_blocklist_is_asked() -> None:
     "password",
     [
         "ana.garcia@example.org", "AnaGarcía", "anagarcia1984", "Garcia-Ana-99", "ana garcia!", "padron1234",
-        "GARCÍA 2024", "Padron-Ana",
+        "GARCÍA 2024", "Padron-Ana", "example.org-1984", "example-Ana-2024", "Garcia1example",
+        "ana.garcia.org",
     ],
 )  # fmt: skip
 def test_ones_own_name_and_email_are_no_password_however_disguised(password: str) -> None:

@@ -96,6 +96,19 @@ def test_a_restored_backup_is_the_other_way_on(shortened: Any, tmp_path: Path) -
     assert shortened.ask(ListUsers).total_count == 2
 
 
+def test_a_backup_that_may_hold_what_was_lost_is_not_replaced(shortened: Any, tmp_path: Path) -> None:
+    good = tmp_path / "nightly.db"
+    good.write_bytes(b"what was lost")
+    with pytest.raises(StoreDamaged, match="in between are missing"):
+        shortened.run(BackUp, path=good)
+    made = shortened.run(BackUp, path=good, even_damaged=True)
+    assert good.read_bytes() == b"what was lost"
+    assert made.data["path"] == f"{good}.damaged"
+    shortened.run(RebuildReadStore, accept_shorter_log=True)
+    shortened.run(BackUp, path=good)
+    assert good.read_bytes() != b"what was lost"
+
+
 @pytest.mark.parametrize("how", ["empty", "missing"])
 def test_a_database_that_is_gone_does_not_become_a_new_directory(house: Any, how: str) -> None:
     house.create("ana@example.org")

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.sign_in import SignIn
+from app.commands.update_user import UpdateUser
 from app.domain.errors import StoreDamaged, StoreUnavailable
+from app.domain.identifiers import NOBODY_ID
 from app.write_store import engine
-from tests.write_store.office import Office
+from tests.write_store.office import ADMIN_EMAIL, PASSWORD, Office
 
 
 @pytest.fixture
@@ -92,3 +95,74 @@ def test_damage_that_is_met_while_a_command_only_reads_is_told_too(office: Offic
     office.reopen()
     with pytest.raises(StoreDamaged, match="restore a backup"), office.store.unit_of_work() as work:
         work.users.get(user_id)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM meta",
+        "DELETE FROM meta WHERE name='attempts_key'",
+        "UPDATE meta SET value='zzz' WHERE name='attempts_key'",
+        "DELETE FROM alembic_version",
+        "DROP TABLE meta",
+        "DROP TABLE events",
+        "DROP TABLE user_roles",
+        "DROP TABLE credentials",
+        "DROP TABLE sign_in_attempts",
+    ],
+)
+def test_a_directory_where_nobody_can_sign_in_any_more_is_damaged_not_a_bug(
+    office: Office, change: str
+) -> None:
+    office.sql(change)
+    with pytest.raises(StoreDamaged, match=r"restore a backup|not one of") as told:  # noqa: PT012 - either
+        office.reopen()
+        office.run(SignIn, by=NOBODY_ID, email=ADMIN_EMAIL, password=PASSWORD)
+    assert str(office.database) in str(told.value)
+
+
+def test_a_role_that_only_its_permissions_are_left_of_is_damage_not_a_bug(office: Office) -> None:
+    user_id = office.operator("support")
+    office.sql("DELETE FROM roles WHERE name='support'")
+    with pytest.raises(StoreDamaged, match="restore a backup"):
+        office.run(UpdateUser, target_user_id=user_id, bio="new")
+
+
+def test_a_trigger_that_deletes_events_is_damage_not_a_bug(office: Office) -> None:
+    user_id = office.create()
+    office.sql("CREATE TRIGGER t AFTER UPDATE ON users BEGIN DELETE FROM events; END")
+    with pytest.raises(StoreDamaged, match="restore a backup"):
+        office.run(UpdateUser, target_user_id=user_id, bio="new")
+    assert office.events(), "the transaction was rolled back"
+
+
+@pytest.mark.parametrize("value", ["garbage", "0000-00-00T00:00:00.000000Z"])
+def test_a_time_that_cannot_be_read_is_damage_not_a_bug(office: Office, value: str) -> None:
+    user_id = office.create()
+    office.sql("UPDATE users SET created_at=? WHERE id=?", value, user_id)
+    with pytest.raises(StoreDamaged, match="restore a backup"):
+        office.run(UpdateUser, target_user_id=user_id, bio="new")
+
+
+@pytest.mark.parametrize("data", ["{", "[]", "null", "7"])
+def test_an_event_that_cannot_be_read_is_damage_not_a_bug(office: Office, data: str) -> None:
+    user_id = office.create()
+    office.sql("UPDATE events SET data=? WHERE aggregate_id=?", data, user_id)
+    with pytest.raises(StoreDamaged, match="restore a backup"):
+        office.events()
+    assert not office.store.verify().is_good
+
+
+def test_a_swapped_hash_is_told_even_if_the_note_of_what_was_recorded_is_gone(office: Office) -> None:
+    """That note decides which hashes are trusted as they are found."""
+    first, second = office.operator("support"), office.operator("auditor")
+    office.sql(
+        "UPDATE credentials SET hash=(SELECT hash FROM credentials WHERE user_id=?) WHERE user_id=?",
+        first,
+        second,
+    )
+    office.sql("DELETE FROM meta WHERE name='credentials_recorded'")
+    office.reopen()
+    report = office.store.verify()
+    assert any("another password" in str(problem) for problem in report.problems), report
+    assert office.events("CredentialRecorded") == []

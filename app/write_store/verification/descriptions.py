@@ -87,7 +87,7 @@ def decoded(row: tuple[Any, ...], stream: str) -> DomainEvent | None:
     }  # fmt: skip
     try:
         return codec.decode(kind, schema_version, data, envelope)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"an event of the type {kind} can't be read") from error
 
 
