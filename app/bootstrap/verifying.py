@@ -128,7 +128,7 @@ class DirectoryVerifier:
         Runs after the database is released, since no erasure can be finished while it is read.
         """
         told = [
-            Message("Data of an erased user may be left in {place}.", place=place)
+            Message("Data of a permanently deleted user may be left in {place}.", place=place)
             for place in self._finish_erasure()
         ]
         told += [

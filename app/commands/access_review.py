@@ -105,7 +105,7 @@ class DecideInReview(UserCommand):
             parse_reason(self.reason)
         if (self.decision is Decision.REMOVE_ROLE) != bool(self.role):
             raise ValidationError(
-                Message("To revoke a role, name it. The other decisions name no role."),
+                Message("To revoke a role, give its name. The other decisions need no role."),
                 field="role",
                 code="invalid_decision",
             )
@@ -150,10 +150,14 @@ class DecideInReviewHandler:
                 role = work.roles.get(command.role or "").name
                 if not revoke_role(guard, user, role):
                     raise InvalidTransition(
-                        Message("{full_name} is not {role}.", full_name=user.full_name, role=role),
+                        Message(
+                            "{full_name} does not have the role {role}.", full_name=user.full_name, role=role
+                        ),
                         outcome=NOTHING_CHANGED,
                     )
-                message = Message("{full_name} is no longer {role}", full_name=user.full_name, role=role)
+                message = Message(
+                    "{full_name} no longer has the role {role}", full_name=user.full_name, role=role
+                )
             review.decide(user.id, command.decision, role, reason or None)
             data = {"status": user.status.value, "roles": sorted(user.roles), "reason": reason, "role": role}
             return work.commit(command, message, aggregate_id=user.id, data=data)

@@ -163,13 +163,15 @@ def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | Non
         case "grant":
             if not grant_role(guard, user, role):
                 raise InvalidTransition(
-                    Message("{full_name} is already {role}.", full_name=user.full_name, role=role),
+                    Message("{full_name} already has the role {role}.", full_name=user.full_name, role=role),
                     outcome=NOTHING_CHANGED,
                 )
         case "revoke":
             if not revoke_role(guard, user, role):
                 raise InvalidTransition(
-                    Message("{full_name} is not {role}.", full_name=user.full_name, role=role),
+                    Message(
+                        "{full_name} does not have the role {role}.", full_name=user.full_name, role=role
+                    ),
                     outcome=NOTHING_CHANGED,
                 )
 
@@ -245,15 +247,15 @@ def _done(act: ManyActName, n: int, role: str) -> Message:
             )
         case "grant":
             sentence = (
-                Message("1 user is now {role}", role=role)
+                Message("1 user now has the role {role}", role=role)
                 if n == 1
-                else Message("{n} users are now {role}", n=n, role=role)
+                else Message("{n} users now have the role {role}", n=n, role=role)
             )
         case _:
             sentence = (
-                Message("1 user is no longer {role}", role=role)
+                Message("1 user no longer has the role {role}", role=role)
                 if n == 1
-                else Message("{n} users are no longer {role}", n=n, role=role)
+                else Message("{n} users no longer have the role {role}", n=n, role=role)
             )
     return sentence
 

@@ -32,7 +32,7 @@ class ChangeRoles(UserCommand):
             raise ValidationError(Message("Name at least one role."), field="role", code="no_roles")
         if both := sorted(given & taken):
             raise ValidationError(
-                Message("The role {roles} can't be granted and revoked at once.", roles=both[0]),
+                Message("The role {roles} can't be granted and revoked at the same time.", roles=both[0]),
                 field="role",
                 code="role_given_and_taken",
             )
@@ -62,7 +62,7 @@ class ChangeRolesHandler:
                 Message("The roles of {full_name} were changed", full_name=user.full_name)
                 if any(given + taken)
                 else Message(
-                    "The roles of {full_name} are already like this; nothing was changed",
+                    "{full_name} already has exactly these roles; nothing was changed",
                     full_name=user.full_name,
                 )
             )

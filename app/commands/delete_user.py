@@ -87,7 +87,7 @@ class DeleteUserHandler:
             if email_key(command.confirm_email) != user.profile.email.key:
                 raise ConfirmationMismatch(
                     Message("The email typed to confirm is not this user's."),
-                    outcome=Message("Nothing was erased."),
+                    outcome=Message("Nothing was permanently deleted."),
                     advice=Message("Type it exactly as the account has it."),
                     field="confirm_email",
                 )
@@ -104,9 +104,9 @@ class DeleteUserHandler:
             update={
                 "success": False,
                 "message": Message(
-                    "Erasure pending: the user was erased, but personal data may be left in files that "
-                    "another program still reads or that can't be written now. Padron finishes this by "
-                    "itself as soon as it can; you don't have to do anything."
+                    "Erasure pending: the user was permanently deleted, but personal data may be left in "
+                    "files that another program still reads or that can't be written now. Padron finishes "
+                    "this by itself as soon as it can; you don't have to do anything."
                 ),
                 "data": {**result.data, "erasure_pending": list(left)},
             }

@@ -13,7 +13,7 @@ MOST_LISTED = 10_000
 
 def with_what_was_done(error: PadronError, done: Message, data: dict[str, Any]) -> PadronError:
     """Return the error with an outcome and details that include what earlier transactions did."""
-    return error.retold(outcome=Message("Before that {done}; this stays.", done=done), **data)
+    return error.retold(outcome=Message("Before that {done}; this change is kept.", done=done), **data)
 
 
 class Failures:

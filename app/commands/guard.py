@@ -56,7 +56,8 @@ class Guard:
         if not self.actor_may.intersection(enough):
             raise PermissionDenied(
                 Message(
-                    "This needs the permission “{permission}”, which you lack.", permission=enough[0].value
+                    "This needs the permission “{permission}”, which you do not have.",
+                    permission=enough[0].value,
                 ),
                 outcome=NOTHING_CHANGED,
                 permission=enough[0].value,

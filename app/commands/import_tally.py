@@ -100,7 +100,7 @@ class ImportTally:
             parts = [Message("{n} created", n=self.created), Message("{n} updated", n=self.updated)]
         parts += [Message("{n} unchanged", n=self.unchanged), Message("{n} refused", n=self.refused)]
         if self.passed_over:
-            parts.append(Message("{n} entries that are not persons left out", n=self.passed_over))
+            parts.append(Message("{n} entries left out, because they are not people", n=self.passed_over))
         return joined(", ", parts)
 
     def as_data(self, dry_run: bool, report: Path | None) -> dict[str, Any]:

@@ -314,7 +314,7 @@ def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -
     if not done or dry_run:
         return error
     return error.retold(
-        outcome=Message("Before that {done}; these stay.", done=tally.sentence(False)),
+        outcome=Message("Before that {done}; these changes are kept.", done=tally.sentence(False)),
         advice=Message("Import the file again to continue."),
         rows=tally.rows,
         done=done,

@@ -99,9 +99,11 @@ class RestoreBackup(Command):
 
 
 class SealLog(Command):
-    """Write the end of the digest chain to a file that is kept elsewhere."""
+    """Write the end of the digest chain to a file that is kept elsewhere.
 
-    runs_on_shorter_log = True
+    Refused while the log is shorter than the read store knows: the seal of a shortened log would replace a
+    good one.
+    """
 
     path: Path
 

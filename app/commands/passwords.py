@@ -109,7 +109,11 @@ class SetPasswordHandler:
             )
 
     def _prove_current(self, command: SetPassword) -> Credential | None:
-        """Return the stored credential that the current password matches."""
+        """Check the current password and return the stored credential, or None if there is none.
+
+        Records a wrong password and raises an error. Also raises an error if the account is locked, and
+        ValidationError if the new password is the current one.
+        """
         assert command.current_password is not None
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
@@ -151,7 +155,7 @@ class ResetPassword(UserCommand):
             raise ValidationError(
                 Message("You can't reset your own password."),
                 outcome=NOTHING_CHANGED,
-                advice=Message("Set a new one instead, with the current one."),
+                advice=Message("Set a new password instead, and enter the current one too."),
                 field="target_user_id",
                 code="own_password",
             )

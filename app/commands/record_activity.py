@@ -102,7 +102,7 @@ class ViewProfileHandler:
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             work.record(UserProfileViewed(aggregate_id=f"activity:{user.id}"))
-            return work.commit(command, Message("The view was counted"), aggregate_id=user.id)
+            return work.commit(command, Message("The profile view was recorded"), aggregate_id=user.id)
 
 
 class RecordRefusal(Command):

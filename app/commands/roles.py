@@ -50,10 +50,10 @@ class GrantRoleHandler:
             role = work.roles.get(command.role)
             given = grant_role(Guard(work, command.executor_id), user, role.name)
             message = (
-                Message("{full_name} is now {role}", full_name=user.full_name, role=role.name)
+                Message("{full_name} now has the role {role}", full_name=user.full_name, role=role.name)
                 if given
                 else Message(
-                    "{full_name} is already {role}; nothing was changed",
+                    "{full_name} already has the role {role}; nothing was changed",
                     full_name=user.full_name,
                     role=role.name,
                 )
@@ -101,10 +101,12 @@ class RevokeRoleHandler:
             role = work.roles.get(command.role)
             taken = revoke_role(Guard(work, command.executor_id), user, role.name)
             message = (
-                Message("{full_name} is no longer {role}", full_name=user.full_name, role=role.name)
+                Message("{full_name} no longer has the role {role}", full_name=user.full_name, role=role.name)
                 if taken
                 else Message(
-                    "{full_name} is not {role}; nothing was changed", full_name=user.full_name, role=role.name
+                    "{full_name} does not have the role {role}; nothing was changed",
+                    full_name=user.full_name,
+                    role=role.name,
                 )
             )
             return work.commit(command, message, aggregate_id=user.id)

@@ -147,7 +147,7 @@ class UndoCommandsHandler:
                     _redefine(work, guard, event)
                 elif user is None:
                     raise ValidationError(
-                        Message("The account was erased permanently."), code="user_not_found"
+                        Message("The account was permanently deleted."), code="user_not_found"
                     )
                 else:
                     self._reverse(work, guard, user, event, own=user.id == command.executor_id)

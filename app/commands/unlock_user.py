@@ -26,7 +26,7 @@ class UnlockUserHandler:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: UnlockUser) -> CommandResult:
-        """Unlock it in one transaction; without wrong passwords nothing is changed."""
+        """Unlock the account in one transaction. Change nothing if no wrong passwords are stored for it."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             Guard(work, command.executor_id).refuse_acting_on(user)

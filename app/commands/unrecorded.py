@@ -58,7 +58,7 @@ class Unrecorded:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether everything is recorded."""
+        """Return whether no sign-in and no wrong password is waiting to be recorded."""
         with self._lock:
             return not (self._sessions or self._counted)
 

@@ -125,7 +125,7 @@ def build_demo(
         type="BuildDemo",
         aggregate_id=admin,
         message=Message(
-            "{n} users were invented, with {entries} entries of activity", n=users, entries=entries
+            "{n} fictitious users were created, with {entries} entries of activity", n=users, entries=entries
         ),
         data={
             "email": ADMIN_EMAIL,

@@ -1,4 +1,6 @@
-"""Culture: names that occur together, and their spelling in an ASCII email."""
+"""Culture: the names and the cities of one language for invented people. It also spells names in ASCII
+letters for emails.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.message import NO_MESSAGE, Message
 from app.domain.ports import Progress
 
-INVENTING_ACTIVITY = Message("Inventing their activity")
+INVENTING_ACTIVITY = Message("Creating their activity")
 
 
 class InventingPeople:
@@ -17,7 +17,7 @@ class InventingPeople:
 
     def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
         """Report the number of users, whatever the import's text."""
-        self._progress.report(done, total or self._total, Message("Inventing people"))
+        self._progress.report(done, total or self._total, Message("Creating fictitious users"))
 
     def raise_if_cancelled(self) -> None:
         """Raise Cancelled if the operator asked to stop."""

@@ -104,7 +104,9 @@ class OperatorProtected(PermissionDenied):
 
 
 class AdministratorProtected(OperatorProtected):
-    """The act concerns an operator who has roles.manage, which the acting operator lacks."""
+    """The command or query concerns an operator who has the permission roles.manage. The operator who runs it
+    does not.
+    """
 
     code = "administrator_protected"
 

@@ -64,7 +64,8 @@ def check_password(
         )
     if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
         raise WeakPassword(
-            Message("A password can't contain a NUL or half a character. Type it again."), "password_control"
+            Message("The password contains a null character or an incomplete character. Type it again."),
+            "password_control",
         )
     own_words = tuple(own_words)
     if _is_personal(text, own_words):

@@ -29,7 +29,9 @@ def parse_name(text: str, field: str) -> str:
     name = clean_line(text, field)
     label = label_of(field)
     if not name or not _is_visible(name):
-        raise ValidationError(Message("A {label} is needed.", label=label), field=field, code="invalid_name")
+        raise ValidationError(
+            Message("This value is missing: {label}.", label=label), field=field, code="invalid_name"
+        )
     if len(name) < NAME_MIN and not _CJK.match(name):
         raise ValidationError(
             Message(

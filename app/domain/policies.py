@@ -30,15 +30,17 @@ def refuse_acting_on_operator(
         return
     if Permission.ROLES_MANAGE in lacking:
         raise AdministratorProtected(
-            Message("{name} is an administrator, and only an administrator may do this to one.", name=name),
+            Message(
+                "{name} may manage roles, and only an operator who may manage roles can do this.", name=name
+            ),
             outcome=NOTHING_CHANGED,
             permission=Permission.ROLES_MANAGE.value,
         )
     permission = min(lacking).value
     raise OperatorProtected(
         Message(
-            "{name} has the permission “{permission}” in Padron, which you lack; only somebody "
-            "who has it too may do this.",
+            "{name} has the permission “{permission}” in Padron, which you do not have. Only "
+            "somebody who has it can do this.",
             name=name,
             permission=permission,
         ),
@@ -62,8 +64,8 @@ def refuse_handing_on(actor: AbstractSet[Permission], role: str, held: AbstractS
         permission = min(lacking).value
         raise PermissionDenied(
             Message(
-                "The role “{role}” has the permission “{permission}”, which you lack yourself, so "
-                "you can't grant, revoke or define it.",
+                "The role “{role}” has the permission “{permission}”, which you do not have, "
+                "so you can't grant, revoke or define the role.",
                 role=role,
                 permission=permission,
             ),

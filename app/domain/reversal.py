@@ -59,7 +59,7 @@ def _updated(user: User, event: events.UserUpdated, known: ReversalContext) -> N
         later = ", ".join(sorted(set(event.changes) - set(back)))
         raise ChangedSince(
             Message(
-                "{full_name} keeps what was changed again in the meantime: {later}.",
+                "Later changes to {full_name} were kept: {later}.",
                 full_name=user.full_name,
                 later=later,
             )

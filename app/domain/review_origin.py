@@ -36,7 +36,7 @@ def parse_origin(terms: Iterable[str]) -> tuple[str, ...]:
         if _TERM.fullmatch(term) is None:
             raise ValidationError(
                 Message(
-                    "Of a review's filters only status, role, times, and that there was a search are kept."
+                    "A review keeps only these filters: status, role, times, and whether there was a search."
                 ),
                 field="origin",
                 code="invalid_origin",

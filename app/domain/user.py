@@ -322,7 +322,7 @@ class User:
 
     def revoke(self, role: str) -> bool:
         """Revoke a role. Returns false if the user does not have it."""
-        self._refuse_deleted(Message("changed in its roles"))
+        self._refuse_deleted(Message("given other roles"))
         if role not in self.roles:
             return False
         self.roles = self.roles - {role}

@@ -60,7 +60,7 @@ class Outputs:
                     os.fsync(file.fileno())
                 if self.check(path, inputs=inputs) != real:
                     raise FileRefused(
-                        Message("{path} leads to another place than before.", path=path),
+                        Message("{path} now points to another place.", path=path),
                         outcome=Message("Nothing was written there."),
                         advice=Message("Try again."),
                         code="file_not_writable",

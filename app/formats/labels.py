@@ -1,4 +1,6 @@
-"""Labels: the words for statuses, yes and no, and roles in English and Spanish, and bcrypt hashes."""
+"""Labels: reads the words for statuses, yes and roles in English and Spanish. It also tells whether a text is
+a bcrypt hash.
+"""
 
 from __future__ import annotations
 

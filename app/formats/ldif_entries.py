@@ -27,7 +27,7 @@ class Entry:
 
 
 def read_entries(source: Source) -> Iterator[Entry]:
-    """Yield the entries. One that is longer than a million characters is cut off and gets a problem."""
+    """Yield the entries. Cuts off an entry of more than a million characters and sets its `problem`."""
     entry: Entry | None = None
     logical = ""  # the current line with its continuations joined
     parts: list[str] = []

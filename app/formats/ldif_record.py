@@ -230,7 +230,10 @@ def _not_fetched(line: int, name: str) -> RowProblem:
         line,
         name,
         "url_not_fetched",
-        Message("{name} is an address to fetch, which Padron never does; it was left out.", name=name),
+        Message(
+            "{name} refers to data at another address, which Padron never fetches; it was left out.",
+            name=name,
+        ),
     )
 
 

@@ -1,4 +1,6 @@
-"""Checkpoint: the proof of which log a read store was built from, and up to which position."""
+"""Checkpoint: records from which log a read store was built and up to which position, so that both can be
+compared.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ class OutOfOrder(StoreDamaged):
                 position=str(position),
                 found=str(found),
             ),
-            outcome=Message("What the read store knows stays."),
+            outcome=Message("The read store was not changed."),
             advice=Message("Check the directory with “padron verify” and restore a backup."),
             position=position,
             found=found,

@@ -207,7 +207,9 @@ class Projector:
                 notified = self._moved.wait(min(1.0, deadline - time.monotonic()))
             if not notified and time.monotonic() >= deadline:
                 raise StoreUnavailable(
-                    Message("The read store is far behind. Your changes are safe and will show soon.")
+                    Message(
+                        "The read store is not up to date yet. Your changes are saved and will appear soon."
+                    )
                 )
             position = min(position, self._log.last_position())  # the log may be set back meanwhile
 
@@ -254,7 +256,9 @@ class Projector:
         else:
             _log.exception("The projector failed; it tries again")
             failure = StoreUnavailable(
-                Message("The read store can't follow the log; details are in the log file.")
+                Message(
+                    "The read store can't be updated. The details are in padron.log in the data directory."
+                )
             )
         with self._moved:
             self._failure = failure

@@ -36,7 +36,7 @@ def rebuild_lock(store: ReadStore, progress: Progress | None) -> Iterator[bool]:
             ) from error
         if progress is not None:
             progress.raise_if_cancelled()
-            progress.report(0, None, Message("Another Padron is rebuilding the read store"))
+            progress.report(0, None, Message("Another Padron process is rebuilding the read store"))
     try:
         yield waited
     finally:

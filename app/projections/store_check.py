@@ -16,8 +16,11 @@ _log = logging.getLogger("padron.projector")
 
 
 class Fault(NamedTuple):
-    """Why a read store is not good, where the log ended at that moment, and `log_lost` if the log is at
-    fault."""
+    """A problem of a read store.
+
+    `reason` says what is wrong. `log_position` is the last position of the log at the time of the check.
+    `log_lost` is set only if the log, not the read store, has lost events.
+    """
 
     reason: str
     log_position: int

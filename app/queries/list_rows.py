@@ -101,7 +101,9 @@ class ListRowIdsHandler:
             return _found(self._reading, query)
         found = self._shown.matches(query.asked(), query.shown) or _found(self._reading, query)
         if found.version != query.shown:
-            raise ListChanged(Message("The list changed before it was known who was selected. Select again."))
+            raise ListChanged(
+                Message("The list changed before Padron had found the selected users. Select them again.")
+            )
         return found
 
 

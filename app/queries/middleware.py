@@ -239,7 +239,8 @@ class AuthorizationMiddleware:
             self._refuse_to_judge_by_damage()
             status = "erased" if rights is None else rights.status
             raise NotSignedIn(
-                Message("Your account may no longer look at anything. Ask an administrator."), status=status
+                Message("Your account can no longer view anything in Padron. Ask an administrator."),
+                status=status,
             )
         if self._session_is_over(query.asker_id, rights.password_position):
             status = "password_reset" if rights.must_change_password else "password_changed"

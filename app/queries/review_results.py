@@ -33,8 +33,11 @@ class ReviewInfo(_Shape):
 
 
 class ReviewDecision(_Shape):
-    """A decision: keep, suspend or remove_role (then with `role`), its reason, operator and time. `position`
-    is that of its event."""
+    """One decision of a review.
+
+    `decision` is keep, suspend or remove_role; `role` is set only for remove_role. `position` is the position
+    of the event that recorded the decision.
+    """
 
     position: int
     decision: str

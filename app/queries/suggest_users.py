@@ -37,7 +37,7 @@ class SuggestUsers(Query):
         zone_of(self.time_zone)
         if len(self.search) > MOST_TYPED:
             raise ValidationError(
-                Message("Similar names are looked for by at most {max} characters.", max=MOST_TYPED),
+                Message("A search for similar names can have at most {max} characters.", max=MOST_TYPED),
                 field="search",
                 code="search_too_long",
             )

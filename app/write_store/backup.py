@@ -93,7 +93,8 @@ def check_backup(path: Path) -> None:
     if found[0] not in KNOWN:
         raise StoreTooNew(
             Message(
-                "{path} was written by a newer Padron (schema {found}; this one knows up to {head}).",
+                "{path} was written by a newer version of Padron (schema {found}; this version "
+                "reads up to {head}).",
                 path=path,
                 found=str(found[0]),
                 head=str(HEAD),
@@ -206,8 +207,8 @@ def _not_backed_up(target: Path, found: DatabaseReport) -> FileRefused:
         Message("The directory was not backed up, because it is damaged: {problem}", problem=_first(found)),
         outcome=stays,
         advice=Message(
-            "See all of it with “padron verify” and restore an earlier backup; to copy the "
-            "directory as it is, use “padron backup --even-damaged”."
+            "Run “padron verify” to see all the problems, then restore an earlier backup; to "
+            "copy the directory as it is, use “padron backup --even-damaged”."
         ),
         code="directory_damaged",
         path=str(target),

@@ -96,7 +96,7 @@ def _fault(row: ChainRow, previous: str, erased: dict[str, int]) -> Message | No
             )
     elif erased.get(row.aggregate_id, 0) <= row.position:
         return Message(
-            "{event} ({type}) lost its data, though nobody was erased.", event=where, type=row.type
+            "{event} ({type}) has no data, but no user was permanently deleted.", event=where, type=row.type
         )
     wanted = link(previous, *_linked(row))
     if wanted != row.digest:

@@ -1,4 +1,6 @@
-"""SqliteJournal: what the command bus reads outside units of work."""
+"""SqliteJournal: reads the operator rights, events and earlier results that the command bus needs when no
+unit of work is open.
+"""
 
 from __future__ import annotations
 

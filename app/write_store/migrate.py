@@ -61,13 +61,14 @@ def revision(connection: Connection, path: Path) -> str | None:
     if found is not None and found not in KNOWN:
         raise StoreTooNew(
             Message(
-                "{path} was written by a newer Padron (schema {found}; this one knows up to {head}).",
+                "{path} was written by a newer version of Padron (schema {found}; this version "
+                "reads up to {head}).",
                 path=path,
                 found=str(found),
                 head=str(HEAD),
             ),
             outcome=NOTHING_CHANGED,
-            advice=Message("Install the newer Padron to open it."),
+            advice=Message("Install the newer version of Padron to open it."),
             path=str(path),
             schema=str(found),
         )

@@ -39,9 +39,7 @@ class OpenedFile:
         if self._is_other():
             raise StoreReplaced(
                 Message("{path} was moved, deleted or replaced at this moment.", path=self._path),
-                outcome=Message(
-                    "What was just done is in the former file and not in the one that is there now."
-                ),
+                outcome=Message("The last change is in the earlier file, not in the file that is there now."),
                 advice=Message("Close Padron and look at both."),
                 path=str(self._path),
             )

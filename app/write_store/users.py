@@ -65,7 +65,10 @@ class SqliteUserRepository:
         if user_id not in found:
             shown = user_id[:60].encode("utf-8", "replace").decode()  # it may hold half a surrogate pair
             raise UserNotFound(
-                Message("There is no user with the id {user_id}. It may have been erased.", user_id=shown),
+                Message(
+                    "There is no user with the id {user_id}. The user may have been permanently deleted.",
+                    user_id=shown,
+                ),
                 outcome=NOTHING_CHANGED,
                 user_id=shown,
             )

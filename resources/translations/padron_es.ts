@@ -326,14 +326,14 @@
             <translation>1 usuario</translation>
         </message>
         <message>
+            <location filename="../../app/gui/review/finishing.py"></location>
+            <source>1 user has no decision yet and will be left without one. Finish the review anyway?</source>
+            <translation>Queda 1 usuario sin decidir y así seguirá. ¿Terminar la revisión de todos modos?</translation>
+        </message>
+        <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
             <source>1 user is ready. Drag again to finish.</source>
             <translation>1 usuario está listo. Arrástrelo otra vez para terminar.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/finishing.py"></location>
-            <source>1 user is still undecided and will stay so. Finish the review anyway?</source>
-            <translation>Queda 1 usuario sin decidir y así seguirá. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
@@ -537,11 +537,6 @@
             <location filename="../../app/gui/importing/notices.py"></location>
             <source>All rows can be imported. Nothing was written yet.</source>
             <translation>Se pueden importar todas las filas. Aún no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/review/dialog.py"></location>
-            <source>All users are decided. Finish the review to get its record.</source>
-            <translation>Ya se ha decidido sobre todos los usuarios. Termine la revisión para obtener su acta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/roles_of_many.py"></location>
@@ -1194,7 +1189,7 @@
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
             <source>Due {due}, ended {applied}, {time} late because Padron was closed</source>
-            <translation>Prevista para {due}; terminó {applied}, {time} tarde porque Padron estaba cerrado</translation>
+            <translation>Prevista para {due}; terminó {applied}, con {time} de retraso, porque Padron estaba cerrado</translation>
         </message>
         <message>
             <location filename="../../app/gui/text/role_names.py"></location>
@@ -1245,7 +1240,7 @@
         <message>
             <location filename="../../app/gui/dialogs/paste_list.py"></location>
             <source>Emails or ids, as copied from a ticket, an email or a spreadsheet</source>
-            <translation>Correos o identificadores, tal como se copian de un tique, un correo o una hoja de cálculo</translation>
+            <translation>Correos o identificadores, tal como se copian de una incidencia, un correo o una hoja de cálculo</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/agenda_lines.py"></location>
@@ -1281,6 +1276,11 @@
             <location filename="../../app/gui/importing/labels.py"></location>
             <source>Entries that are not people</source>
             <translation>Entradas que no son personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/review/dialog.py"></location>
+            <source>Every user has a decision. Finish the review to get its record.</source>
+            <translation>Ya se ha decidido sobre todos los usuarios. Termine la revisión para obtener su acta.</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/history/filters.py"></location>
@@ -1430,7 +1430,7 @@
             <location filename="../../app/gui/pages/user/stats_tab.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Following</source>
-            <translation>Siguiendo</translation>
+            <translation>Seguidos</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_form.py"></location>
@@ -1494,6 +1494,11 @@
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
             <source>Go from the search box to the list</source>
             <translation>Ir de la búsqueda a la lista</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
+            <source>Go to the next or previous field</source>
+            <translation>Ir al campo siguiente o anterior</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
@@ -1571,7 +1576,7 @@
         </message>
         <message>
             <location filename="../../app/gui/importing/report.py"></location>
-            <source>Import the fixed file</source>
+            <source>Import the corrected file</source>
             <translation>Importar el archivo corregido</translation>
         </message>
         <message>
@@ -1787,8 +1792,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Leave the reason, or continue later</source>
-            <translation>Salir del motivo o continuar más tarde</translation>
+            <source>Leave the reason field, or continue the review later</source>
+            <translation>Salir del campo del motivo o continuar la revisión más tarde</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/directory_move.py"></location>
@@ -2016,11 +2021,6 @@
             <location filename="../../app/gui/pages/users/search_header.py"></location>
             <source>New user</source>
             <translation>Nuevo usuario</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/dialogs/shortcuts.py"></location>
-            <source>Next and previous control</source>
-            <translation>Control siguiente y anterior</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/filter_menu.py"></location>
@@ -2346,7 +2346,7 @@
             <location filename="../../app/gui/pages/user/profile_tab.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Permissions</source>
-            <translation>Puede</translation>
+            <translation>Permisos</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
@@ -2385,7 +2385,7 @@
             <location filename="../../app/gui/importing/steps.py"></location>
             <location filename="../../app/gui/importing/wizard.py"></location>
             <source>Preview</source>
-            <translation>Probar sin escribir</translation>
+            <translation>Vista previa</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/wizard.py"></location>
@@ -2724,7 +2724,7 @@
             <location filename="../../app/gui/review/labels.py"></location>
             <location filename="../../app/gui/text/texts.py"></location>
             <source>Role revoked</source>
-            <translation>Perdió un rol</translation>
+            <translation>Rol retirado</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/labels.py"></location>
@@ -2897,8 +2897,8 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>Saves the end of the chain to a file that you keep elsewhere</source>
-            <translation>Guarda el final de la cadena en un archivo que se conserva en otro sitio</translation>
+            <source>Saves a short proof of the history to a file. Keep it in another place: with it you can later prove that the history was not changed</source>
+            <translation>Guarda en un archivo una prueba breve del historial. Consérvela en otro sitio: con ella podrá demostrar que el historial no se ha cambiado</translation>
         </message>
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
@@ -3022,8 +3022,8 @@
         </message>
         <message>
             <location filename="../../app/gui/shell/menus.py"></location>
-            <source>Sho&amp;w new entries</source>
-            <translation>Mostrar lo &amp;nuevo</translation>
+            <source>Sho&amp;w new lines</source>
+            <translation>Mostrar las líneas &amp;nuevas</translation>
         </message>
         <message>
             <location filename="../../app/gui/palette/providers.py"></location>
@@ -3362,16 +3362,6 @@
             <translation>La demostración no se ha creado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>The digest chain has not been verified in Padron's window yet.</source>
-            <translation>La cadena de resúmenes aún no se ha verificado en la ventana de Padron.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>The digest chain is intact up to position {n}, verified {time} ({ago}).</source>
-            <translation>La cadena de resúmenes está intacta hasta la posición {n}; verificada el {time} ({ago}).</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/entrance/card.py"></location>
             <source>The directory can't be opened</source>
             <translation>No se puede abrir el directorio</translation>
@@ -3393,8 +3383,8 @@
         </message>
         <message>
             <location filename="../../app/gui/actions/selection_exporter.py"></location>
-            <source>The files for this can't be written: {reason}.</source>
-            <translation>No se pueden escribir los archivos para esto: {reason}.</translation>
+            <source>The files needed for this action can't be written: {reason}. Free up disk space or check the permissions, then try again.</source>
+            <translation>No se pueden escribir los archivos necesarios para esta acción: {reason}. Libere espacio en el disco o compruebe los permisos e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/gui/importing/labels.py"></location>
@@ -3405,6 +3395,16 @@
             <location filename="../../app/gui/pages/history/page.py"></location>
             <source>The history can't be shown</source>
             <translation>No se puede mostrar el historial</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
+            <source>The history has not been verified from the Padron window yet.</source>
+            <translation>El historial aún no se ha verificado desde la ventana de Padron.</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
+            <source>The history is intact up to position {n}; verified {time} ({ago}).</source>
+            <translation>El historial está intacto hasta la posición {n}; verificado el {time} ({ago}).</translation>
         </message>
         <message>
             <location filename="../../app/gui/pages/users/list_states.py"></location>
@@ -3470,11 +3470,6 @@
             <location filename="../../app/gui/pages/dashboard/page.py"></location>
             <source>The picture was written to {file}.</source>
             <translation>La imagen se ha escrito en {file}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/gui/shell/read_lag.py"></location>
-            <source>The read store is catching up: {done} of {total} events</source>
-            <translation>El almacén de lectura se pone al día: {done} de {total} eventos</translation>
         </message>
         <message>
             <location filename="../../app/gui/review/record_dialog.py"></location>
@@ -3815,12 +3810,17 @@
         <message>
             <location filename="../../app/gui/dialogs/durations.py"></location>
             <source>Until someone reactivates it</source>
-            <translation>Hasta que alguien lo reactive</translation>
+            <translation>Hasta que alguien reactive la cuenta</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/settings.py"></location>
             <source>Update existing users</source>
             <translation>Actualizar los usuarios existentes</translation>
+        </message>
+        <message>
+            <location filename="../../app/gui/shell/read_lag.py"></location>
+            <source>Updating the read store: {done} of {total} events</source>
+            <translation>Actualizando el almacén de lectura: {done} de {total} eventos</translation>
         </message>
         <message>
             <location filename="../../app/gui/entrance/sign_in.py"></location>
@@ -3878,16 +3878,12 @@
             <translation>Verificado</translation>
         </message>
         <message>
-            <location filename="../../app/gui/pages/history/chain_state.py"></location>
-            <source>Verify the chain</source>
-            <translation>Verificar la cadena</translation>
-        </message>
-        <message>
             <location filename="../../app/gui/actions/directory_actions.py"></location>
             <source>Verify the directory</source>
             <translation>Verificar el directorio</translation>
         </message>
         <message>
+            <location filename="../../app/gui/pages/history/chain_state.py"></location>
             <location filename="../../app/gui/text/role_names.py"></location>
             <source>Verify the history</source>
             <translation>Verificar el historial</translation>
@@ -4043,7 +4039,7 @@
         <message>
             <location filename="../../app/gui/entrance/welcome.py"></location>
             <source>You will be the first administrator of a new, empty directory.</source>
-            <translation>Su cuenta será la primera de administración de un directorio nuevo y vacío.</translation>
+            <translation>Su cuenta será la primera cuenta de administrador de un directorio nuevo y vacío.</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/operator_watch.py"></location>
@@ -4428,7 +4424,7 @@
         <message>
             <location filename="../../app/gui/text/translated.py"></location>
             <source>suspended</source>
-            <translation>suspendida</translation>
+            <translation>suspenderla</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
@@ -4729,7 +4725,7 @@
         </message>
         <message>
             <location filename="../../app/gui/review/finishing.py"></location>
-            <source>{n} users are still undecided and will stay so. Finish the review anyway?</source>
+            <source>{n} users have no decision yet and will be left without one. Finish the review anyway?</source>
             <translation>{n} usuarios siguen sin decidir y así seguirán. ¿Terminar la revisión de todos modos?</translation>
         </message>
         <message>
@@ -4749,8 +4745,8 @@
         </message>
         <message>
             <location filename="../../app/gui/dialogs/act_on_many.py"></location>
-            <source>{n} users were not processed, because you stopped.</source>
-            <translation>{n} usuarios no se han procesado, porque se ha detenido.</translation>
+            <source>{n} users were not processed, because you stopped the action.</source>
+            <translation>{n} usuarios no se han procesado, porque usted ha detenido la acción.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/acts.py"></location>
@@ -4804,8 +4800,8 @@
         </message>
         <message>
             <location filename="../../app/gui/pages/users/outside_selection.py"></location>
-            <source>{outside}: show them first, or select others.</source>
-            <translation>{outside}: muéstrelos antes o seleccione otros.</translation>
+            <source>{outside}. Show the selected users first, or select others.</source>
+            <translation>{outside}. Muestre antes los usuarios seleccionados o seleccione otros.</translation>
         </message>
         <message>
             <location filename="../../app/gui/dialogs/giving_roles.py"></location>
@@ -4900,47 +4896,47 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>1 change was undone</source>
-            <translation>Se deshizo 1 cambio</translation>
+            <translation>Se ha deshecho 1 cambio</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>1 suspension was changed</source>
-            <translation>Se cambió 1 suspensión</translation>
+            <translation>Se ha cambiado 1 suspensión</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
-            <source>1 user is no longer {role}</source>
+            <source>1 user no longer has the role {role}</source>
             <translation>1 usuario ya no tiene el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
-            <source>1 user is now {role}</source>
+            <source>1 user now has the role {role}</source>
             <translation>1 usuario tiene ahora el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>1 user was deleted</source>
-            <translation>Se eliminó 1 usuario</translation>
+            <translation>Se ha eliminado 1 usuario</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>1 user was reactivated</source>
-            <translation>Se reactivó 1 usuario</translation>
+            <translation>Se ha reactivado 1 usuario</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>1 user was restored</source>
-            <translation>Se restauró 1 usuario</translation>
+            <translation>Se ha restaurado 1 usuario</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>1 user was suspended</source>
-            <translation>Se suspendió 1 usuario</translation>
+            <translation>Se ha suspendido 1 usuario</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>1 was refused</source>
-            <translation>se rechazó 1</translation>
+            <translation>se ha rechazado 1</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
@@ -4975,11 +4971,6 @@
             <translation>Una página tiene de 1 a {max} usuarios.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/password_rules.py"></location>
-            <source>A password can't contain a NUL or half a character. Type it again.</source>
-            <translation>Una contraseña no puede contener un carácter nulo ni medio carácter. Escríbala de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/formats/csv_rows.py"></location>
             <source>A quote is opened and never closed</source>
             <translation>Unas comillas se abren y nunca se cierran</translation>
@@ -5010,6 +5001,11 @@
             <translation>Una revisión abarca como máximo {max} usuarios.</translation>
         </message>
         <message>
+            <location filename="../../app/domain/review_origin.py"></location>
+            <source>A review keeps only these filters: status, role, times, and whether there was a search.</source>
+            <translation>Una revisión solo conserva estos filtros: el estado, el rol, las fechas y si hubo una búsqueda.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/review_values.py"></location>
             <source>A review needs a title of 1 to {max} characters; this one has {n}.</source>
             <translation>Una revisión necesita un título de 1 a {max} caracteres; este tiene {n}.</translation>
@@ -5030,6 +5026,11 @@
             <translation>Una fila de {table} se refiere a una fila de {other} que no existe.</translation>
         </message>
         <message>
+            <location filename="../../app/queries/suggest_users.py"></location>
+            <source>A search for similar names can have at most {max} characters.</source>
+            <translation>Una búsqueda de nombres parecidos puede tener como máximo {max} caracteres.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/user_filter.py"></location>
             <source>A search term can have at most 1,000 characters.</source>
             <translation>Una búsqueda tiene como máximo 1000 caracteres.</translation>
@@ -5045,14 +5046,9 @@
             <translation>Un usuario figura dos veces. Indique cada usuario una sola vez.</translation>
         </message>
         <message>
-            <location filename="../../app/domain/person_name.py"></location>
-            <source>A {label} is needed.</source>
-            <translation>Falta este dato: {label}.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/record_activity.py"></location>
             <source>Activity of {n} users was recorded</source>
-            <translation>Se registró la actividad de {n} usuarios</translation>
+            <translation>Se ha registrado la actividad de {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_users.py"></location>
@@ -5116,13 +5112,13 @@
         </message>
         <message>
             <location filename="../../app/projections/rebuild_lock.py"></location>
-            <source>Another Padron is rebuilding the read store</source>
-            <translation>Otro Padron está reconstruyendo el almacén de lectura</translation>
+            <source>Another Padron process is rebuilding the read store</source>
+            <translation>Otro proceso de Padron está reconstruyendo el almacén de lectura</translation>
         </message>
         <message>
             <location filename="../../app/read_store/tinydb/write_lock.py"></location>
-            <source>Another Padron keeps writing to the read store. Try again in a moment.</source>
-            <translation>Otro Padron sigue escribiendo en el almacén de lectura. Inténtelo de nuevo en un momento.</translation>
+            <source>Another Padron process is still writing to the read store. Try again in a moment.</source>
+            <translation>Otro proceso de Padron sigue escribiendo en el almacén de lectura. Inténtelo de nuevo en un momento.</translation>
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
@@ -5146,13 +5142,13 @@
         </message>
         <message>
             <location filename="../../app/commands/import_users.py"></location>
-            <source>Before that {done}; these stay.</source>
-            <translation>Antes de eso: {done}. Eso se conserva.</translation>
+            <source>Before that {done}; these changes are kept.</source>
+            <translation>Antes de eso: {done}. Estos cambios se conservan.</translation>
         </message>
         <message>
             <location filename="../../app/commands/failures.py"></location>
-            <source>Before that {done}; this stays.</source>
-            <translation>Antes de eso: {done}. Eso se conserva.</translation>
+            <source>Before that {done}; this change is kept.</source>
+            <translation>Antes de eso: {done}. Este cambio se conserva.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5252,9 +5248,19 @@
             <translation>Copiando la base de datos</translation>
         </message>
         <message>
+            <location filename="../../app/demo/inventing.py"></location>
+            <source>Creating fictitious users</source>
+            <translation>Creando usuarios ficticios</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/inventing.py"></location>
+            <source>Creating their activity</source>
+            <translation>Creando su actividad</translation>
+        </message>
+        <message>
             <location filename="../../app/bootstrap/verifying.py"></location>
-            <source>Data of an erased user may be left in {place}.</source>
-            <translation>Pueden quedar datos de un usuario borrado en {place}.</translation>
+            <source>Data of a permanently deleted user may be left in {place}.</source>
+            <translation>Pueden quedar datos de un usuario eliminado definitivamente en {place}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
@@ -5263,8 +5269,8 @@
         </message>
         <message>
             <location filename="../../app/commands/delete_user.py"></location>
-            <source>Erasure pending: the user was erased, but personal data may be left in files that another program still reads or that can't be written now. Padron finishes this by itself as soon as it can; you don't have to do anything.</source>
-            <translation>Borrado pendiente: el usuario se borró, pero pueden quedar datos personales en archivos que otro programa todavía lee o en los que ahora no se puede escribir. Padron lo termina por sí solo en cuanto sea posible; no tiene que hacer nada más.</translation>
+            <source>Erasure pending: the user was permanently deleted, but personal data may be left in files that another program still reads or that can't be written now. Padron finishes this by itself as soon as it can; you don't have to do anything.</source>
+            <translation>La eliminación definitiva aún no ha terminado: pueden quedar datos personales del usuario en archivos que otro programa todavía lee o en los que ahora no se puede escribir. Padron la termina por sí solo en cuanto sea posible; usted no tiene que hacer nada.</translation>
         </message>
         <message>
             <location filename="../../app/queries/export_history.py"></location>
@@ -5282,11 +5288,6 @@
             <translation>Libere espacio e inténtelo de nuevo.</translation>
         </message>
         <message>
-            <location filename="../../app/bootstrap/comparison.py"></location>
-            <source>Free some space on the disk and try again.</source>
-            <translation>Libere espacio en el disco e inténtelo de nuevo.</translation>
-        </message>
-        <message>
             <location filename="../../app/demo/making.py"></location>
             <source>Free some space or choose another place with --data-dir, and try again.</source>
             <translation>Libere espacio o elija otro lugar con --data-dir, e inténtelo de nuevo.</translation>
@@ -5297,6 +5298,7 @@
             <translation>Libere espacio en el disco, o compruebe quién puede escribir en él, y vuelva a iniciar sesión.</translation>
         </message>
         <message>
+            <location filename="../../app/bootstrap/comparison.py"></location>
             <location filename="../../app/commands/read_only.py"></location>
             <source>Free space on the disk, or check who may write there, and try again.</source>
             <translation>Libere espacio en el disco, o compruebe quién puede escribir en él, e inténtelo de nuevo.</translation>
@@ -5323,23 +5325,18 @@
         </message>
         <message>
             <location filename="../../app/write_store/migrate.py"></location>
-            <source>Install the newer Padron to open it.</source>
-            <translation>Instale el Padron más nuevo para abrirlo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/demo/inventing.py"></location>
-            <source>Inventing people</source>
-            <translation>Inventando personas</translation>
-        </message>
-        <message>
-            <location filename="../../app/demo/inventing.py"></location>
-            <source>Inventing their activity</source>
-            <translation>Inventando su actividad</translation>
+            <source>Install the newer version of Padron to open it.</source>
+            <translation>Instale la versión más reciente de Padron para abrirlo.</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>It was not changed again.</source>
             <translation>No se ha vuelto a cambiar.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/reversal.py"></location>
+            <source>Later changes to {full_name} were kept: {later}.</source>
+            <translation>Se han conservado los cambios posteriores de {full_name}: {later}.</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
@@ -5409,8 +5406,8 @@
         </message>
         <message>
             <location filename="../../app/commands/delete_user.py"></location>
-            <source>Nothing was erased.</source>
-            <translation>No se ha borrado nada.</translation>
+            <source>Nothing was permanently deleted.</source>
+            <translation>No se ha eliminado nada definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/commands/record_activity.py"></location>
@@ -5421,11 +5418,6 @@
             <location filename="../../app/files/outputs.py"></location>
             <source>Nothing was written there.</source>
             <translation>No se ha escrito nada ahí.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/review_origin.py"></location>
-            <source>Of a review's filters only status, role, times, and that there was a search are kept.</source>
-            <translation>De los filtros de una revisión solo se guardan el estado, el rol, las fechas y el hecho de que hubo una búsqueda.</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/settings.py"></location>
@@ -5496,12 +5488,17 @@
         <message>
             <location filename="../../app/commands/remove_role.py"></location>
             <source>Revoke the role from them first.</source>
-            <translation>Revóqueles antes el rol.</translation>
+            <translation>Retíreles antes el rol.</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>Revoking the role</source>
-            <translation>Revocando el rol</translation>
+            <translation>Retirando el rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/backup.py"></location>
+            <source>Run “padron verify” to see all the problems, then restore an earlier backup; to copy the directory as it is, use “padron backup --even-damaged”.</source>
+            <translation>Ejecute «padron verify» para ver todos los problemas y restaure después una copia anterior; para copiar el directorio tal como está, use «padron backup --even-damaged».</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/structure.py"></location>
@@ -5514,14 +5511,9 @@
             <translation>SQLite: {line}.</translation>
         </message>
         <message>
-            <location filename="../../app/write_store/backup.py"></location>
-            <source>See all of it with “padron verify” and restore an earlier backup; to copy the directory as it is, use “padron backup --even-damaged”.</source>
-            <translation>Vea todo con «padron verify» y restaure una copia anterior; para copiar el directorio tal como está, use «padron backup --even-damaged».</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/passwords.py"></location>
-            <source>Set a new one instead, with the current one.</source>
-            <translation>Ponga una nueva indicando la actual.</translation>
+            <source>Set a new password instead, and enter the current one too.</source>
+            <translation>Establezca una contraseña nueva indicando también la actual.</translation>
         </message>
         <message>
             <location filename="../../app/commands/middleware.py"></location>
@@ -5543,11 +5535,6 @@
             <location filename="../../app/commands/read_only.py"></location>
             <source>Sign-ins that could not be recorded earlier are recorded now</source>
             <translation>Los inicios de sesión que no se pudieron registrar antes ya están registrados</translation>
-        </message>
-        <message>
-            <location filename="../../app/queries/suggest_users.py"></location>
-            <source>Similar names are looked for by at most {max} characters.</source>
-            <translation>Para buscar nombres parecidos se admiten {max} caracteres como máximo.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/unit_of_work.py"></location>
@@ -5576,8 +5563,8 @@
         </message>
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
-            <source>The account was erased permanently.</source>
-            <translation>La cuenta se borró definitivamente.</translation>
+            <source>The account was permanently deleted.</source>
+            <translation>La cuenta se ha eliminado definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/domain/message.py"></location>
@@ -5638,6 +5625,11 @@
             <location filename="../../app/write_store/verification/verifier.py"></location>
             <source>The database can't be read any further: {error}.</source>
             <translation>La base de datos no se puede seguir leyendo: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/write_store/verification/schema_objects.py"></location>
+            <source>The database contains a {kind} “{name}” that is not part of Padron.</source>
+            <translation>La base de datos contiene un objeto ({kind}) «{name}» que no es de Padron.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/schema_objects.py"></location>
@@ -5771,9 +5763,14 @@
             <translation>El índice difiere del almacén de lectura en {parts}.</translation>
         </message>
         <message>
+            <location filename="../../app/write_store/opened_file.py"></location>
+            <source>The last change is in the earlier file, not in the file that is there now.</source>
+            <translation>El último cambio está en el archivo anterior y no en el que hay ahora.</translation>
+        </message>
+        <message>
             <location filename="../../app/queries/list_rows.py"></location>
-            <source>The list changed before it was known who was selected. Select again.</source>
-            <translation>La lista cambió antes de saberse quién estaba seleccionado. Seleccione de nuevo.</translation>
+            <source>The list changed before Padron had found the selected users. Select them again.</source>
+            <translation>La lista ha cambiado antes de que Padron encontrara los usuarios seleccionados. Selecciónelos de nuevo.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -5852,6 +5849,11 @@
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
+            <source>The password contains a null character or an incomplete character. Type it again.</source>
+            <translation>La contraseña contiene un carácter nulo o un carácter incompleto. Escríbala de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/password_rules.py"></location>
             <source>The password has {n} characters; {who} needs at least {minimum}.</source>
             <translation>La contraseña tiene {n} caracteres; {who} necesita al menos {minimum}.</translation>
         </message>
@@ -5863,7 +5865,7 @@
         <message>
             <location filename="../../app/commands/passwords.py"></location>
             <source>The password of {full_name} was set</source>
-            <translation>Se estableció la contraseña de {full_name}</translation>
+            <translation>Se ha establecido la contraseña de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
@@ -5879,6 +5881,11 @@
             <location filename="../../app/formats/row_plan.py"></location>
             <source>The password's hash is of a kind that can't be used: the user is imported without a password.</source>
             <translation>El hash de la contraseña es de un tipo que no se puede usar: el usuario se importa sin contraseña.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/record_activity.py"></location>
+            <source>The profile view was recorded</source>
+            <translation>Se ha registrado la visita al perfil</translation>
         </message>
         <message>
             <location filename="../../app/read_store/tinydb/opened_file.py"></location>
@@ -5897,6 +5904,11 @@
             <translation>No se puede reconstruir el almacén de lectura: {reason}.</translation>
         </message>
         <message>
+            <location filename="../../app/projections/projector.py"></location>
+            <source>The read store can't be updated. The details are in padron.log in the data directory.</source>
+            <translation>No se puede actualizar el almacén de lectura. Los detalles están en padron.log, en el directorio de datos.</translation>
+        </message>
+        <message>
             <location filename="../../app/read_store/tinydb/storage.py"></location>
             <source>The read store can't be written at the moment. Try again in a moment.</source>
             <translation>Ahora mismo no se puede escribir el almacén de lectura. Inténtelo de nuevo en un momento.</translation>
@@ -5905,11 +5917,6 @@
             <location filename="../../app/read_store/tinydb/write_lock.py"></location>
             <source>The read store can't be written: {reason}.</source>
             <translation>No se puede escribir en el almacén de lectura: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/projections/projector.py"></location>
-            <source>The read store can't follow the log; details are in the log file.</source>
-            <translation>El almacén de lectura no puede seguir el registro; los detalles están en el archivo de registro.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -5938,13 +5945,18 @@
         </message>
         <message>
             <location filename="../../app/projections/projector.py"></location>
-            <source>The read store is far behind. Your changes are safe and will show soon.</source>
-            <translation>El almacén de lectura va muy retrasado. Sus cambios están a salvo y se verán pronto.</translation>
+            <source>The read store is not up to date yet. Your changes are saved and will appear soon.</source>
+            <translation>El almacén de lectura aún no está al día. Sus cambios están guardados y aparecerán pronto.</translation>
         </message>
         <message>
             <location filename="../../app/projections/projector.py"></location>
             <source>The read store is up to date</source>
             <translation>El almacén de lectura está al día</translation>
+        </message>
+        <message>
+            <location filename="../../app/projections/checkpoint.py"></location>
+            <source>The read store was not changed.</source>
+            <translation>El almacén de lectura no se ha cambiado.</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>
@@ -5974,7 +5986,7 @@
         <message>
             <location filename="../../app/commands/record_activity.py"></location>
             <source>The refused attempt was recorded</source>
-            <translation>Se registró el intento rechazado</translation>
+            <translation>Se ha registrado el intento rechazado</translation>
         </message>
         <message>
             <location filename="../../app/commands/refused_rows.py"></location>
@@ -5989,17 +6001,17 @@
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>The review “{title}” of {n} users was started</source>
-            <translation>Se empezó la revisión «{title}» de {n} usuarios</translation>
+            <translation>Se ha empezado la revisión «{title}» de {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <source>The review “{title}” was finished</source>
-            <translation>Se terminó la revisión «{title}»</translation>
+            <translation>Se ha terminado la revisión «{title}»</translation>
         </message>
         <message>
             <location filename="../../app/commands/change_roles.py"></location>
-            <source>The role {roles} can't be granted and revoked at once.</source>
-            <translation>El rol {roles} no puede concederse y revocarse a la vez.</translation>
+            <source>The role {roles} can't be granted and revoked at the same time.</source>
+            <translation>El rol {roles} no se puede conceder y retirar a la vez.</translation>
         </message>
         <message>
             <location filename="../../app/commands/remove_role.py"></location>
@@ -6019,12 +6031,12 @@
         <message>
             <location filename="../../app/commands/roles.py"></location>
             <source>The role {role} was defined</source>
-            <translation>Se definió el rol {role}</translation>
+            <translation>Se ha definido el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/remove_role.py"></location>
             <source>The role {role} was removed</source>
-            <translation>Se eliminó el rol {role}</translation>
+            <translation>Se ha eliminado el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
@@ -6033,18 +6045,13 @@
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
-            <source>The role “{role}” has the permission “{permission}”, which you lack yourself, so you can't grant, revoke or define it.</source>
-            <translation>El rol «{role}» incluye el permiso «{permission}», que a usted le falta, así que no puede concederlo, revocarlo ni definirlo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/change_roles.py"></location>
-            <source>The roles of {full_name} are already like this; nothing was changed</source>
-            <translation>Los roles de {full_name} ya son esos; no se ha cambiado nada</translation>
+            <source>The role “{role}” has the permission “{permission}”, which you do not have, so you can't grant, revoke or define the role.</source>
+            <translation>El rol «{role}» incluye el permiso «{permission}», que usted no tiene, así que no puede conceder, retirar ni definir ese rol.</translation>
         </message>
         <message>
             <location filename="../../app/commands/change_roles.py"></location>
             <source>The roles of {full_name} were changed</source>
-            <translation>Se cambiaron los roles de {full_name}</translation>
+            <translation>Se han cambiado los roles de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/formats/csv_rows.py"></location>
@@ -6089,7 +6096,7 @@
         <message>
             <location filename="../../app/commands/change_suspension.py"></location>
             <source>The suspension of {full_name} was changed</source>
-            <translation>Se cambió la suspensión de {full_name}</translation>
+            <translation>Se ha cambiado la suspensión de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/record_activity.py"></location>
@@ -6099,7 +6106,7 @@
         <message>
             <location filename="../../app/commands/delete_user.py"></location>
             <source>The user and all personal data were erased</source>
-            <translation>Se borraron el usuario y todos sus datos personales</translation>
+            <translation>Se han eliminado definitivamente el usuario y todos sus datos personales</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_rows.py"></location>
@@ -6110,11 +6117,6 @@
             <location filename="../../app/formats/ldif_entries.py"></location>
             <source>The value of {name} contains a NUL byte.</source>
             <translation>El valor de {name} contiene un byte nulo.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/record_activity.py"></location>
-            <source>The view was counted</source>
-            <translation>Se contó la visita</translation>
         </message>
         <message>
             <location filename="../../app/domain/text.py"></location>
@@ -6145,11 +6147,6 @@
             <location filename="../../app/domain/profile_text.py"></location>
             <source>There are {n} attributes; at most {max} are allowed.</source>
             <translation>Hay {n} atributos; se admiten como máximo {max}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/verification/schema_objects.py"></location>
-            <source>There is a foreign {kind} “{name}”.</source>
-            <translation>Hay un objeto ajeno ({kind}) «{name}».</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/composition.py"></location>
@@ -6194,8 +6191,8 @@
         </message>
         <message>
             <location filename="../../app/write_store/users.py"></location>
-            <source>There is no user with the id {user_id}. It may have been erased.</source>
-            <translation>No hay ningún usuario con el identificador {user_id}. Puede que se haya borrado.</translation>
+            <source>There is no user with the id {user_id}. The user may have been permanently deleted.</source>
+            <translation>No hay ningún usuario con el identificador {user_id}. Puede que se haya eliminado definitivamente.</translation>
         </message>
         <message>
             <location filename="../../app/queries/context.py"></location>
@@ -6274,8 +6271,8 @@
         </message>
         <message>
             <location filename="../../app/commands/guard.py"></location>
-            <source>This needs the permission “{permission}”, which you lack.</source>
-            <translation>Para esto hace falta el permiso «{permission}», que a usted le falta.</translation>
+            <source>This needs the permission “{permission}”, which you do not have.</source>
+            <translation>Para esto hace falta el permiso «{permission}», que usted no tiene.</translation>
         </message>
         <message>
             <location filename="../../app/domain/password_rules.py"></location>
@@ -6291,6 +6288,11 @@
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>This user was refused when this command ran the first time.</source>
             <translation>Este usuario ya se rechazó la primera vez que se ejecutó el comando.</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/person_name.py"></location>
+            <source>This value is missing: {label}.</source>
+            <translation>Falta este dato: {label}.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/journal.py"></location>
@@ -6309,13 +6311,13 @@
         </message>
         <message>
             <location filename="../../app/commands/access_review.py"></location>
-            <source>To revoke a role, name it. The other decisions name no role.</source>
-            <translation>Para revocar un rol hay que nombrarlo. En las demás decisiones no se nombra ninguno.</translation>
+            <source>To revoke a role, give its name. The other decisions need no role.</source>
+            <translation>Para retirar un rol, indique cuál. Las demás decisiones no necesitan ningún rol.</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in_attempts.py"></location>
             <source>Too many wrong passwords. You can try again at {until} UTC.</source>
-            <translation>Demasiadas contraseñas erróneas. Podrá intentarlo de nuevo a las {until} UTC.</translation>
+            <translation>Demasiadas contraseñas incorrectas. Podrá volver a intentarlo a las {until} UTC.</translation>
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
@@ -6356,16 +6358,6 @@
             <translation>Los usuarios no tienen ningún campo «{field}» en el que buscar.</translation>
         </message>
         <message>
-            <location filename="../../app/projections/checkpoint.py"></location>
-            <source>What the read store knows stays.</source>
-            <translation>Lo que sabe el almacén de lectura se conserva.</translation>
-        </message>
-        <message>
-            <location filename="../../app/write_store/opened_file.py"></location>
-            <source>What was just done is in the former file and not in the one that is there now.</source>
-            <translation>Lo que se acaba de hacer está en el archivo anterior y no en el que hay ahora.</translation>
-        </message>
-        <message>
             <location filename="../../app/commands/read_only.py"></location>
             <source>You are signed in read-only, because Padron can't write to {path}; what you change, export or copy could not be recorded.</source>
             <translation>Ha iniciado sesión en modo de solo lectura porque no se puede escribir en {path}; lo que cambie, exporte o copie no se podría registrar.</translation>
@@ -6387,7 +6379,7 @@
         </message>
         <message>
             <location filename="../../app/queries/middleware.py"></location>
-            <source>Your account may no longer look at anything. Ask an administrator.</source>
+            <source>Your account can no longer view anything in Padron. Ask an administrator.</source>
             <translation>Su cuenta ya no puede consultar nada. Consulte a un administrador.</translation>
         </message>
         <message>
@@ -6458,12 +6450,7 @@
         <message>
             <location filename="../../app/domain/user.py"></location>
             <source>changed</source>
-            <translation>cambiar</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/user.py"></location>
-            <source>changed in its roles</source>
-            <translation>cambiar de roles</translation>
+            <translation>cambiarla</translation>
         </message>
         <message>
             <location filename="../../app/bootstrap/seal_file.py"></location>
@@ -6473,7 +6460,7 @@
         <message>
             <location filename="../../app/domain/user.py"></location>
             <source>deleted again</source>
-            <translation>eliminar de nuevo</translation>
+            <translation>eliminarla de nuevo</translation>
         </message>
         <message>
             <location filename="../../app/write_store/backup.py"></location>
@@ -6498,12 +6485,17 @@
         <message>
             <location filename="../../app/domain/user.py"></location>
             <source>given a password</source>
-            <translation>recibir una contraseña</translation>
+            <translation>darle una contraseña</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
             <source>given a role</source>
-            <translation>recibir un rol</translation>
+            <translation>darle un rol</translation>
+        </message>
+        <message>
+            <location filename="../../app/domain/user.py"></location>
+            <source>given other roles</source>
+            <translation>cambiar sus roles</translation>
         </message>
         <message>
             <location filename="../../app/queries/context.py"></location>
@@ -6568,7 +6560,7 @@
         <message>
             <location filename="../../app/domain/user.py"></location>
             <source>reactivated</source>
-            <translation>reactivar</translation>
+            <translation>reactivarla</translation>
         </message>
         <message>
             <location filename="../../app/domain/text.py"></location>
@@ -6583,12 +6575,12 @@
         <message>
             <location filename="../../app/domain/user.py"></location>
             <source>suspended</source>
-            <translation>suspender</translation>
+            <translation>suspenderla</translation>
         </message>
         <message>
             <location filename="../../app/write_store/verification/accounts.py"></location>
-            <source>that user was erased</source>
-            <translation>ese usuario se borró</translation>
+            <source>that user was permanently deleted</source>
+            <translation>ese usuario se eliminó definitivamente</translation>
         </message>
         <message>
             <location filename="../../app/domain/reversal.py"></location>
@@ -6637,8 +6629,34 @@
         </message>
         <message>
             <location filename="../../app/write_store/digest_chain.py"></location>
-            <source>{event} ({type}) lost its data, though nobody was erased.</source>
-            <translation>{event} ({type}) perdió sus datos, aunque no se borró a nadie.</translation>
+            <source>{event} ({type}) has no data, but no user was permanently deleted.</source>
+            <translation>{event} ({type}) no tiene datos, pero no se ha eliminado definitivamente a ningún usuario.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/change_roles.py"></location>
+            <source>{full_name} already has exactly these roles; nothing was changed</source>
+            <translation>{full_name} ya tiene exactamente estos roles; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{full_name} already has the role {role}.</source>
+            <translation>{full_name} ya tiene el rol {role}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} already has the role {role}; nothing was changed</source>
+            <translation>{full_name} ya tiene el rol {role}; no se ha cambiado nada</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/access_review.py"></location>
+            <location filename="../../app/commands/act_on_users.py"></location>
+            <source>{full_name} does not have the role {role}.</source>
+            <translation>{full_name} no tiene el rol {role}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} does not have the role {role}; nothing was changed</source>
+            <translation>{full_name} no tiene el rol {role}; no se ha cambiado nada</translation>
         </message>
         <message>
             <location filename="../../app/commands/passwords.py"></location>
@@ -6651,46 +6669,14 @@
             <translation>La cuenta de {full_name} ya está suspendida.</translation>
         </message>
         <message>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>{full_name} is already {role}.</source>
-            <translation>{full_name} ya tiene el rol {role}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is already {role}; nothing was changed</source>
-            <translation>{full_name} ya tiene el rol {role}; no se ha cambiado nada</translation>
-        </message>
-        <message>
             <location filename="../../app/domain/user.py"></location>
             <source>{full_name} is deleted and can't be {participle}.</source>
-            <translation>La cuenta de {full_name} está eliminada y no se puede {participle}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/access_review.py"></location>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is no longer {role}</source>
-            <translation>{full_name} ya no tiene el rol {role}</translation>
+            <translation>La cuenta de {full_name} está eliminada y no es posible {participle}.</translation>
         </message>
         <message>
             <location filename="../../app/commands/unlock_user.py"></location>
             <source>{full_name} is not locked; nothing was changed</source>
-            <translation>{full_name} no tiene bloqueo; no se ha cambiado nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/access_review.py"></location>
-            <location filename="../../app/commands/act_on_users.py"></location>
-            <source>{full_name} is not {role}.</source>
-            <translation>{full_name} no tiene el rol {role}.</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is not {role}; nothing was changed</source>
-            <translation>{full_name} no tiene el rol {role}; no se ha cambiado nada</translation>
-        </message>
-        <message>
-            <location filename="../../app/commands/roles.py"></location>
-            <source>{full_name} is now {role}</source>
-            <translation>{full_name} tiene ahora el rol {role}</translation>
+            <translation>La cuenta de {full_name} no está bloqueada; no se ha cambiado nada</translation>
         </message>
         <message>
             <location filename="../../app/commands/initialize_directory.py"></location>
@@ -6700,7 +6686,7 @@
         <message>
             <location filename="../../app/domain/policies.py"></location>
             <source>{full_name} is the last administrator who can sign in.</source>
-            <translation>{full_name} es la última cuenta de administración que puede iniciar sesión.</translation>
+            <translation>La cuenta de {full_name} es la última cuenta de administrador que puede iniciar sesión.</translation>
         </message>
         <message>
             <location filename="../../app/domain/user.py"></location>
@@ -6718,9 +6704,15 @@
             <translation>{full_name} conserva el acceso</translation>
         </message>
         <message>
-            <location filename="../../app/domain/reversal.py"></location>
-            <source>{full_name} keeps what was changed again in the meantime: {later}.</source>
-            <translation>{full_name} conserva lo que se volvió a cambiar entretanto: {later}.</translation>
+            <location filename="../../app/commands/access_review.py"></location>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} no longer has the role {role}</source>
+            <translation>{full_name} ya no tiene el rol {role}</translation>
+        </message>
+        <message>
+            <location filename="../../app/commands/roles.py"></location>
+            <source>{full_name} now has the role {role}</source>
+            <translation>{full_name} tiene ahora el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/sign_in.py"></location>
@@ -6735,7 +6727,7 @@
         <message>
             <location filename="../../app/commands/update_user.py"></location>
             <source>{full_name} was changed</source>
-            <translation>Se modificó el perfil de {full_name}</translation>
+            <translation>Se ha modificado el perfil de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/write_store/users.py"></location>
@@ -6750,12 +6742,12 @@
         <message>
             <location filename="../../app/commands/create_user.py"></location>
             <source>{full_name} was created</source>
-            <translation>Se creó la cuenta de {full_name}</translation>
+            <translation>Se ha creado la cuenta de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/delete_user.py"></location>
             <source>{full_name} was deleted</source>
-            <translation>Se eliminó la cuenta de {full_name}</translation>
+            <translation>Se ha eliminado la cuenta de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/domain/reversal.py"></location>
@@ -6765,18 +6757,18 @@
         <message>
             <location filename="../../app/commands/reactivate_user.py"></location>
             <source>{full_name} was reactivated</source>
-            <translation>Se reactivó la cuenta de {full_name}</translation>
+            <translation>Se ha reactivado la cuenta de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/delete_user.py"></location>
             <source>{full_name} was restored</source>
-            <translation>Se restauró la cuenta de {full_name}</translation>
+            <translation>Se ha restaurado la cuenta de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/access_review.py"></location>
             <location filename="../../app/commands/suspend_user.py"></location>
             <source>{full_name} was suspended</source>
-            <translation>Se suspendió la cuenta de {full_name}</translation>
+            <translation>Se ha suspendido la cuenta de {full_name}</translation>
         </message>
         <message>
             <location filename="../../app/commands/unlock_user.py"></location>
@@ -6795,18 +6787,8 @@
         </message>
         <message>
             <location filename="../../app/domain/policies.py"></location>
-            <source>{name} has the permission “{permission}” in Padron, which you lack; only somebody who has it too may do this.</source>
-            <translation>{name} tiene en Padron el permiso «{permission}», que a usted le falta; solo puede hacer esto quien también lo tenga.</translation>
-        </message>
-        <message>
-            <location filename="../../app/formats/ldif_record.py"></location>
-            <source>{name} is an address to fetch, which Padron never does; it was left out.</source>
-            <translation>{name} es una dirección que habría que descargar, y Padron nunca lo hace; se ha omitido.</translation>
-        </message>
-        <message>
-            <location filename="../../app/domain/policies.py"></location>
-            <source>{name} is an administrator, and only an administrator may do this to one.</source>
-            <translation>{name} tiene el rol de administrador, y solo un administrador puede hacerle esto.</translation>
+            <source>{name} has the permission “{permission}” in Padron, which you do not have. Only somebody who has it can do this.</source>
+            <translation>{name} tiene en Padron el permiso «{permission}», que usted no tiene. Solo puede hacer esto quien también lo tenga.</translation>
         </message>
         <message>
             <location filename="../../app/formats/ldif_record.py"></location>
@@ -6819,6 +6801,11 @@
             <translation>{name} no está en la revisión «{title}».</translation>
         </message>
         <message>
+            <location filename="../../app/domain/policies.py"></location>
+            <source>{name} may manage roles, and only an operator who may manage roles can do this.</source>
+            <translation>{name} puede gestionar roles, y solo puede hacer esto quien también pueda gestionarlos.</translation>
+        </message>
+        <message>
             <location filename="../../app/commands/middleware.py"></location>
             <source>{name} may not do this: the permission “{permission}” is missing.</source>
             <translation>{name} no puede hacer esto: falta el permiso «{permission}».</translation>
@@ -6829,9 +6816,14 @@
             <translation>{name} no puede ver esto: falta el permiso «{permission}».</translation>
         </message>
         <message>
+            <location filename="../../app/formats/ldif_record.py"></location>
+            <source>{name} refers to data at another address, which Padron never fetches; it was left out.</source>
+            <translation>{name} remite a datos de otra dirección, que Padron nunca descarga; se ha omitido.</translation>
+        </message>
+        <message>
             <location filename="../../app/domain/access_review.py"></location>
             <source>{name} was suspended in this review and still is.</source>
-            <translation>{name} se suspendió en esta revisión y sigue así.</translation>
+            <translation>La cuenta de {name} se suspendió en esta revisión y sigue suspendida.</translation>
         </message>
         <message>
             <location filename="../../app/commands/remove_role.py"></location>
@@ -6841,7 +6833,7 @@
         <message>
             <location filename="../../app/commands/undo_commands.py"></location>
             <source>{n} changes were undone</source>
-            <translation>Se deshicieron {n} cambios</translation>
+            <translation>Se han deshecho {n} cambios</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_tally.py"></location>
@@ -6850,8 +6842,13 @@
         </message>
         <message>
             <location filename="../../app/commands/import_tally.py"></location>
-            <source>{n} entries that are not persons left out</source>
-            <translation>{n} entradas omitidas que no son personas</translation>
+            <source>{n} entries left out, because they are not people</source>
+            <translation>{n} entradas omitidas, porque no son personas</translation>
+        </message>
+        <message>
+            <location filename="../../app/demo/build.py"></location>
+            <source>{n} fictitious users were created, with {entries} entries of activity</source>
+            <translation>Se han creado {n} usuarios ficticios, con {entries} entradas de actividad</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_tally.py"></location>
@@ -6861,12 +6858,12 @@
         <message>
             <location filename="../../app/commands/reactivate_user.py"></location>
             <source>{n} suspensions ended</source>
-            <translation>Acabaron {n} suspensiones</translation>
+            <translation>Han terminado {n} suspensiones</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} suspensions were changed</source>
-            <translation>Se cambiaron {n} suspensiones</translation>
+            <translation>Se han cambiado {n} suspensiones</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_tally.py"></location>
@@ -6880,43 +6877,38 @@
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
-            <source>{n} users are no longer {role}</source>
+            <source>{n} users no longer have the role {role}</source>
             <translation>{n} usuarios ya no tienen el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
-            <source>{n} users are now {role}</source>
+            <source>{n} users now have the role {role}</source>
             <translation>{n} usuarios tienen ahora el rol {role}</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} users were deleted</source>
-            <translation>Se eliminaron {n} usuarios</translation>
-        </message>
-        <message>
-            <location filename="../../app/demo/build.py"></location>
-            <source>{n} users were invented, with {entries} entries of activity</source>
-            <translation>Se inventaron {n} usuarios, con {entries} entradas de actividad</translation>
+            <translation>Se han eliminado {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} users were reactivated</source>
-            <translation>Se reactivaron {n} usuarios</translation>
+            <translation>Se han reactivado {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} users were restored</source>
-            <translation>Se restauraron {n} usuarios</translation>
+            <translation>Se han restaurado {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} users were suspended</source>
-            <translation>Se suspendieron {n} usuarios</translation>
+            <translation>Se han suspendido {n} usuarios</translation>
         </message>
         <message>
             <location filename="../../app/commands/act_on_users.py"></location>
             <source>{n} were refused</source>
-            <translation>se rechazaron {n}</translation>
+            <translation>se han rechazado {n}</translation>
         </message>
         <message>
             <location filename="../../app/commands/import_tally.py"></location>
@@ -6961,7 +6953,7 @@
         <message>
             <location filename="../../app/formats/headings.py"></location>
             <source>{path} has two columns for the same thing: “{seen}” and “{heading}”. Remove or rename one of them.</source>
-            <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite o cambie el nombre de una.</translation>
+            <translation>{path} tiene dos columnas para lo mismo: «{seen}» y «{heading}». Quite una de ellas o cámbiele el nombre.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/migrate.py"></location>
@@ -7040,8 +7032,8 @@
         </message>
         <message>
             <location filename="../../app/files/outputs.py"></location>
-            <source>{path} leads to another place than before.</source>
-            <translation>{path} lleva a un lugar distinto que antes.</translation>
+            <source>{path} now points to another place.</source>
+            <translation>{path} apunta ahora a otro lugar.</translation>
         </message>
         <message>
             <location filename="../../app/write_store/opened_file.py"></location>
@@ -7066,8 +7058,8 @@
         <message>
             <location filename="../../app/write_store/backup.py"></location>
             <location filename="../../app/write_store/migrate.py"></location>
-            <source>{path} was written by a newer Padron (schema {found}; this one knows up to {head}).</source>
-            <translation>{path} lo escribió un Padron más nuevo (esquema {found}; este conoce hasta {head}).</translation>
+            <source>{path} was written by a newer version of Padron (schema {found}; this version reads up to {head}).</source>
+            <translation>{path} se escribió con una versión más reciente de Padron (esquema {found}; esta versión lee hasta {head}).</translation>
         </message>
         <message>
             <location filename="../../app/commands/maintenance.py"></location>

@@ -87,15 +87,15 @@ def test_a_role_is_given_to_many_and_taken_from_many(office: Office) -> None:
     ids = tuple(office.create(f"u{n}@example.org") for n in range(3))
     office.run(GrantRole, target_user_id=ids[1], role="support")
     given = office.run(ActOnUsers, act="grant", role="Support", target_ids=(*ids, "nobody"))
-    assert (given.data["done"], given.message) == (2, "2 users are now support; 2 were refused")
+    assert (given.data["done"], given.message) == (2, "2 users now have the role support; 2 were refused")
     told = {failure["user_id"]: failure["message"] for failure in given.data["failures"]}
-    assert told[ids[1]] == "Ana García is already support. Nothing was changed."
+    assert told[ids[1]] == "Ana García already has the role support. Nothing was changed."
     assert all(office.user(user_id).roles == {"support"} for user_id in ids)
     office.run(UndoCommands, undone_ids=(given.command_id,))
     assert [office.user(user_id).roles for user_id in ids] == [frozenset(), {"support"}, frozenset()]
     taken = office.run(ActOnUsers, act="revoke", role="support", target_ids=ids)
     assert (taken.data["done"], taken.data["failed"]) == (1, 2)
-    assert taken.message.startswith("1 user is no longer support")
+    assert taken.message.startswith("1 user no longer has the role support")
     assert office.user(ids[1]).roles == frozenset()
 
 
@@ -221,7 +221,9 @@ def test_what_was_done_before_trouble_is_told(
         return whole(*given)
 
     monkeypatch.setattr(act_on_users, "_act_on_each", full)
-    with pytest.raises(StoreUnavailable, match="Before that 500 users were suspended; this stays") as trouble:
+    with pytest.raises(
+        StoreUnavailable, match="Before that 500 users were suspended; this change is kept"
+    ) as trouble:
         suspend(office, *crowd)
     assert trouble.value.details["done"] == 500
 

@@ -33,7 +33,7 @@ def test_what_is_so_already_changes_nothing(office: Office) -> None:
     ana = office.create()
     result = office.run(ChangeRoles, target_user_id=ana, taken=("member",))
     assert result.position == 0
-    assert result.message == "The roles of Ana García are already like this; nothing was changed"
+    assert result.message == "Ana García already has exactly these roles; nothing was changed"
 
 
 def test_where_one_role_is_refused_none_is_changed(office: Office) -> None:

@@ -22,9 +22,15 @@ from tests.write_store.office import START, Office
 
 def test_a_role_is_given_and_taken_once(office: Office) -> None:
     ana = office.create()
-    assert office.run(GrantRole, target_user_id=ana, role=" Support ").message == "Ana García is now support"
+    assert (
+        office.run(GrantRole, target_user_id=ana, role=" Support ").message
+        == "Ana García now has the role support"
+    )
     again = office.run(GrantRole, target_user_id=ana, role="support")
-    assert (again.position, again.message) == (0, "Ana García is already support; nothing was changed")
+    assert (again.position, again.message) == (
+        0,
+        "Ana García already has the role support; nothing was changed",
+    )
     office.run(RevokeRole, target_user_id=ana, role="support")
     assert office.run(RevokeRole, target_user_id=ana, role="support").position == 0
     assert office.user(ana).roles == frozenset()

@@ -19,10 +19,10 @@ class _Answer(BaseModel):
 
 
 def test_a_message_is_its_english_text() -> None:
-    message = Message("{full_name} is now {role}", full_name="Ana", role="support")
-    assert message == "Ana is now support"
-    assert json.dumps({"message": message}) == '{"message": "Ana is now support"}'
-    assert message.template == "{full_name} is now {role}"
+    message = Message("{full_name} now has the role {role}", full_name="Ana", role="support")
+    assert message == "Ana now has the role support"
+    assert json.dumps({"message": message}) == '{"message": "Ana now has the role support"}'
+    assert message.template == "{full_name} now has the role {role}"
     assert dict(message.values) == {"full_name": "Ana", "role": "support"}
 
 

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from app.bootstrap.composition import open_application as compose
 from app.bootstrap.settings import Settings
-from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, VerifyDirectory
+from app.commands.maintenance import BackUp, RebuildReadStore, RestoreBackup, SealLog, VerifyDirectory
 from app.commands.passwords import SetPassword
 from app.commands.sign_in import SignIn
 from app.commands.update_user import UpdateUser
@@ -107,6 +107,14 @@ def test_a_backup_that_may_hold_what_was_lost_is_not_replaced(shortened: Any, tm
     shortened.run(RebuildReadStore, accept_shorter_log=True)
     shortened.run(BackUp, path=good)
     assert good.read_bytes() != b"what was lost"
+
+
+def test_the_seal_of_a_shortened_log_does_not_replace_a_good_one(shortened: Any, tmp_path: Path) -> None:
+    good = tmp_path / "padron.seal"
+    good.write_bytes(b"what was lost")
+    with pytest.raises(StoreDamaged, match="in between are missing"):
+        shortened.run(SealLog, path=good)
+    assert good.read_bytes() == b"what was lost"
 
 
 @pytest.mark.parametrize("how", ["empty", "missing"])

@@ -81,5 +81,8 @@ def test_what_was_done_before_is_not_denied() -> None:
         Message("The disk is full."), outcome=NOTHING_CHANGED, advice=Message("Free some space.")
     )
     told = with_what_was_done(full, Message("500 users were suspended"), {"done": 500})
-    assert str(told) == "The disk is full. Before that 500 users were suspended; this stays. Free some space."
+    assert (
+        str(told)
+        == "The disk is full. Before that 500 users were suspended; this change is kept. Free some space."
+    )
     assert told.details["done"] == 500

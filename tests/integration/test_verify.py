@@ -124,7 +124,7 @@ def test_foreign_and_missing_objects_of_the_schema_are_named(house: Any) -> None
         connection.execute("DROP INDEX users_due")
     said = failed(house.run(VerifyDirectory))["schema"]
     assert said == (
-        "There is a foreign table “notes”.",
-        "There is a foreign view “people”.",
+        "The database contains a table “notes” that is not part of Padron.",
+        "The database contains a view “people” that is not part of Padron.",
         "The index “users_due” is missing.",
     )

@@ -50,9 +50,10 @@ class ExportedFiles:
         except OSError as error:
             raise FileRefused(
                 Message(
-                    tr("The files for this can't be written: {reason}.").format(
-                        reason=error.strerror or error
-                    )
+                    tr(
+                        "The files needed for this action can't be written: {reason}. Free up "
+                        "disk space or check the permissions, then try again."
+                    ).format(reason=error.strerror or error)
                 ),
                 outcome=NOTHING_CHANGED,
                 code="file_not_writable",

@@ -171,7 +171,9 @@ class ActOnManyDialog(ActForm):
             text = tr("1 user was refused:") if failed == 1 else tr("{n} users were refused:")
             sentences.append(text.format(n=number(failed)))
         if left := len(self._todo) - done - failed:
-            sentences.append(tr("{n} users were not processed, because you stopped.").format(n=number(left)))
+            sentences.append(
+                tr("{n} users were not processed, because you stopped the action.").format(n=number(left))
+            )
         return sentences
 
     def _tell(self, data: Mapping[str, Any], sentences: Sequence[str]) -> None:

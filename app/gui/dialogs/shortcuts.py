@@ -97,13 +97,13 @@ def _inside_views() -> list[tuple[str, list[Key]]]:
                 (tr("Revoke role"), "R"),
                 (tr("Move"), "↑  ↓"),
                 (tr("Confirm with the reason entered"), "Enter"),
-                (tr("Leave the reason, or continue later"), "Esc"),
+                (tr("Leave the reason field, or continue the review later"), "Esc"),
             ],
         ),
         (
             tr("Everywhere"),
             [
-                (tr("Next and previous control"), "Tab  Shift+Tab"),
+                (tr("Go to the next or previous field"), "Tab  Shift+Tab"),
                 (tr("Open a menu"), "Alt + " + tr("its letter")),
                 (tr("Close a dialog"), "Esc"),
             ],

@@ -26,7 +26,7 @@ class ReportPart(QWidget):
         super().__init__()
         self._path = Path()
         self.again = button(
-            tr("Import the fixed file"), lambda: self.wanted_again.emit(self._path), picture="import",
+            tr("Import the corrected file"), lambda: self.wanted_again.emit(self._path), picture="import",
             name="import_report",
         )  # fmt: skip
         self.open_folder = button(

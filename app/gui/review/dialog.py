@@ -310,7 +310,9 @@ class ReviewDialog(QDialog):
         if self.review.finished:
             self.page.notice.say(tr("This review was finished in the meantime."), "info")
         elif not self.review.left and self._told_of is None:
-            self.page.notice.say(tr("All users are decided. Finish the review to get its record."), "good")
+            self.page.notice.say(
+                tr("Every user has a decision. Finish the review to get its record."), "good"
+            )
         self._name_controls()
 
     def _turn(self) -> None:

@@ -136,7 +136,7 @@ def _menus(
     view: list[_Entry | None] = [
         _Entry("find", tr("&Find"), page.find, "Ctrl+F", (*see_users, _P.AUDIT_VIEW), "search"),
         _Entry("filter", tr("Fi&lter…"), page.filter, "Ctrl+Shift+F", (*see_users, _P.AUDIT_VIEW), "filter"),
-        _Entry("refresh", tr("Sho&w new entries"), page.refresh, "F5"),
+        _Entry("refresh", tr("Sho&w new lines"), page.refresh, "F5"),
         _Entry("palette", tr("&Command palette…"), lambda: bench.open_palette(window.menuBar()), "Ctrl+K", (),
                "palette"),
         None,

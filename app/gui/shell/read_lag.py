@@ -68,7 +68,7 @@ class ReadLagLabel(QObject):
     def _show(self) -> None:
         position, behind = self._position, self._behind
         if behind > _NOTICEABLE:
-            text = tr("The read store is catching up: {done} of {total} events")
+            text = tr("Updating the read store: {done} of {total} events")
             self.label.setText(text.format(done=number(position), total=number(position + behind)))
         else:
             self.label.setText(plural(position, tr("1 event"), tr("{n} events")))

@@ -103,8 +103,11 @@ class _StayingMenu(QMenu):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Check the clicked item and stay open. The release of the click that opened the menu is ignored:
-        without space below the box, the menu opens below the mouse."""
+        """Check the clicked item and keep the menu open.
+
+        Ignores a release over an item on which the mouse was not pressed. If there is no space below the box,
+        the menu opens under the mouse, and the click that opened it would otherwise check an item.
+        """
         released = self.actionAt(event.position().toPoint())
         pressed, self._pressed = self._pressed, None
         if pressed is not None and released is pressed and self._toggle(released):

@@ -19,9 +19,11 @@ _LETTERS = (
 
 
 def font_warmup_steps() -> Iterator[None]:
-    """Create an icon, and draw letters of each script into a pixmap in the fonts of the list, one per step. A
-    step takes 1–8 ms, all of them about 60 ms, which the first painting of the list would otherwise take at
-    once. Import `app.gui.shell.workbench` first."""
+    """Create an icon and draw letters of each script into a pixmap, in the fonts of the list, one per step.
+
+    The first painting of the list is then faster. A step takes 1–8 ms, all steps together about 60 ms. Import
+    `app.gui.shell.workbench` before the first step.
+    """
     from app.gui.look.icons import icon
     from app.gui.widgets.avatar import initials_font
 

@@ -98,7 +98,7 @@ class FileView:
                     raise
 
     def extend(self, data: bytes) -> None:
-        """Make `data` visible, which follows the visible part in the file."""
+        """Append `data` to the visible part. `data` must be the bytes that follow that part in the file."""
         self._tail += data
         if len(self._tail) > _TAIL_LIMIT:
             with suppress(OSError):  # bytes in memory are visible too

@@ -36,7 +36,7 @@ class WriteLock:
         except TimeoutError as error:
             self.threads.release()
             raise StoreUnavailable(
-                Message("Another Padron keeps writing to the read store. Try again in a moment."),
+                Message("Another Padron process is still writing to the read store. Try again in a moment."),
                 path=str(self._path),
             ) from error
         except OSError as error:

@@ -79,7 +79,11 @@ def _account(user_id: str, own: Rows, activity: Rows) -> Account | None:
 def _problems(user_id: str, account: Account, rows: list[Rows], *, all_recorded: bool) -> Iterator[Message]:
     user = account.user
     if user is None:
-        why = Message("that user was erased") if account.erased else Message("no event mentions that user")
+        why = (
+            Message("that user was permanently deleted")
+            if account.erased
+            else Message("no event mentions that user")
+        )
         for table, found in zip(_TABLES, rows, strict=True):
             if found:
                 yield Message(

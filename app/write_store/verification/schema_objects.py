@@ -34,7 +34,11 @@ def check_schema(snapshot: Snapshot, findings: Findings) -> None:
         return
     found, expected = _plain(snapshot.rows(_OBJECTS)), _expected(revisions[0])
     for kind, name in sorted(found.keys() - expected.keys()):
-        findings.add(Message("There is a foreign {kind} “{name}”.", kind=kind, name=name))
+        findings.add(
+            Message(
+                "The database contains a {kind} “{name}” that is not part of Padron.", kind=kind, name=name
+            )
+        )
     for kind, name in sorted(expected.keys() - found.keys()):
         findings.add(Message("The {kind} “{name}” is missing.", kind=kind, name=name))
     for kind, name in sorted(found.keys() & expected.keys()):

@@ -162,7 +162,7 @@ def test_cancel_tells_what_was_done_and_that_is_a_step_to_take_back(
     done = 4000 - invited(driver)
     assert 0 < done < 4000
     assert f"{done:,} users were suspended." in dialog.notice.text
-    assert f"{4001 - done:,} users were not processed, because you stopped." in dialog.notice.text
+    assert f"{4001 - done:,} users were not processed, because you stopped the action." in dialog.notice.text
     assert not dialog.action_button.isEnabled()
     dialog.reject()
     driver.wait(lambda: f"suspension ({done:,} users)" in driver.window.menu_actions["undo"].text())

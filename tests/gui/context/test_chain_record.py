@@ -16,7 +16,7 @@ from app.gui.dialogs.long_work import LongWorkDialog
 from app.gui.pages.history.chain_state import ChainState
 from tests.gui.conftest import WindowDriver
 
-NOT_YET = "The digest chain has not been verified in Padron's window yet."
+NOT_YET = "The history has not been verified from the Padron window yet."
 
 
 def _card(driver: WindowDriver) -> ChainState:

@@ -54,7 +54,7 @@ def test_a_review_is_gone_through_by_keyboard_alone(driver: WindowDriver) -> Non
     driver.wait(lambda: walk.current is not None and walk.current.decision is None)
     driver.press("K")
     driver.wait(lambda: len(decided(walk)) == 4)
-    driver.wait(lambda: "All users are decided" in walk.page.notice.text)
+    driver.wait(lambda: "Every user has a decision" in walk.page.notice.text)
     driver.click("review_finish", walk)
     record: RecordDialog = opened(driver, RecordDialog)
     info = record.review.info
@@ -166,7 +166,7 @@ def test_finishing_with_undecided_ones_is_asked_twice(driver: WindowDriver) -> N
     walk = begin(driver)
     driver.click("review_finish", walk)
     driver.wait(lambda: walk.question.isVisible())
-    assert "4 users are still undecided" in walk.question.text()
+    assert "4 users have no decision yet" in walk.question.text()
     button = walk.question.findChild(QPushButton, "finish_all_the_same")
     assert isinstance(button, QPushButton)
     button.click()

@@ -245,7 +245,7 @@ def test_an_erased_user_is_nobody_to_decide_about(driver: WindowDriver) -> None:
     for _ in range(3):
         key(walk, Qt.Key.Key_K)
     driver.wait(lambda: len(decided(walk)) == 3)
-    driver.wait(lambda: "All users are decided" in walk.page.notice.text)
+    driver.wait(lambda: "Every user has a decision" in walk.page.notice.text)
     driver.click("review_finish", walk)
     record = opened(driver, RecordDialog)
     assert record.review.info.outcome == {"kept": 3, "suspended": 0, "roles_removed": 0, "undecided": 0}
@@ -271,7 +271,7 @@ def test_a_review_is_finished_by_keyboard_alone(driver: WindowDriver) -> None:
     tab_to(walk.page.finish)
     QTest.keyClick(walk.page.finish, Qt.Key.Key_Space)
     driver.wait(lambda: walk.question.isVisible())
-    assert "3 users are still undecided" in walk.question.text()
+    assert "3 users have no decision yet" in walk.question.text()
     yes = walk.question.findChild(QPushButton, "finish_all_the_same")
     assert isinstance(yes, QPushButton)
     driver.wait(lambda: QApplication.focusWidget() in walk.question.findChildren(QWidget))

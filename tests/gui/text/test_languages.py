@@ -115,7 +115,7 @@ def test_a_message_of_the_core_is_said_in_spanish_with_its_values(spanish: None)
         translated(ImportTally(created=3, unchanged=2, refused=1).sentence(dry_run=True))
         == "se crearían 3, se actualizarían 0, 2 sin cambios, 1 rechazados"
     )
-    granted = Message("{full_name} is now {role}", full_name="Ana", role="support")
+    granted = Message("{full_name} now has the role {role}", full_name="Ana", role="support")
     assert translated(granted) == f"Ana tiene ahora el rol {role_name('support')}"
 
 

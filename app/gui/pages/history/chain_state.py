@@ -55,9 +55,15 @@ class ChainState(QFrame):
         self._bar.hide()
         self._stop = button(tr("Cancel"), self._cancel, name="verify_cancel")
         self._stop.hide()
-        self._verify = button(tr("Verify the chain"), self.verify, picture="verify", name="verify")
+        self._verify = button(tr("Verify the history"), self.verify, picture="verify", name="verify")
         self._seal = button(tr("Seal…"), self._choose_seal, picture="lock", name="history_seal")
-        self._seal.setToolTip(tr("Saves the end of the chain to a file that you keep elsewhere"))
+        self._seal.setToolTip(
+            tr(
+                "Saves a short proof of the history to a file. Keep it in "
+                "another place: with it you can later prove that the history "
+                "was not changed"
+            )
+        )
         said = column(self.text, self.seal_text, self._bar, spacing=2)
         box = row(self._sign, said, self._stop, self._verify, self._seal, spacing=10)
         box.setStretch(1, 1)
@@ -160,11 +166,11 @@ class ChainState(QFrame):
         verified, sealed = self._context.chain.verified, self._context.chain.sealed
         if verified is None:
             kind = "info"
-            text = tr("The digest chain has not been verified in Padron's window yet.")
+            text = tr("The history has not been verified from the Padron window yet.")
         else:
             kind = _GOOD if verified.intact else _BAD
             said = (
-                tr("The digest chain is intact up to position {n}, verified {time} ({ago}).")
+                tr("The history is intact up to position {n}; verified {time} ({ago}).")
                 if verified.intact
                 else tr(
                     "The check up to position {n} found damage on {time} ({ago}). Verify again for details."

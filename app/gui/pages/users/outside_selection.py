@@ -81,7 +81,7 @@ class OutsideSelection(QObject):
         """Say that no user is selected in the list, when the operator wants to act."""
         text = tr("Select a user first.")
         if self.count:
-            text = tr("{outside}: show them first, or select others.").format(
+            text = tr("{outside}. Show the selected users first, or select others.").format(
                 outside=outside_text(self.count)
             )
         self._context.notified.emit(text, "info")

@@ -95,8 +95,11 @@ class UsersTable(QTableView):
             super().updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Down select the user that has taken the row of the selected one, so that acting and moving on
-        works row by row."""
+        """Let Down select the current row if the selected user has left it, instead of the next row.
+
+        After an action removes a user from the list, the next user moves into that row, and Down does not
+        skip it.
+        """
         alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         here, rows = self.currentIndex(), self.selectionModel()
         if event.key() == Qt.Key.Key_Down and alone and self.row_left and here.isValid():
