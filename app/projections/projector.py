@@ -93,14 +93,12 @@ class Projector:
 
     @property
     def log_lost(self) -> LogLost | None:
-        """Return what the log lost although the read store holds it, or None. Every request is refused with
-        this error until the shorter log is accepted."""
+        """The error for events that the log lost, or None. Until that is accepted, it refuses every request."""
         return self._check.log_lost
 
     def offer(self, events: Sequence[DomainEvent]) -> None:
-        """Hand over events that were just committed, which then need not be read from the log if they are the
-        next ones. Wakes the worker thread. Only the newest batches are kept; the others are read from the
-        log."""
+        """Hand over events that were just committed, so that they need not be read from the log, and wake the
+        worker thread. Only the newest batches are kept."""
         with self._moved:
             self._offered.append(events)
             self._committed = max(self._committed, events[-1].position)
@@ -144,8 +142,7 @@ class Projector:
                 self._check.note(self._check.fault())  # checked again while nothing else can change it
 
     def lag(self) -> int:
-        """Return how many events are still to be applied, to the read store or to the one that will replace
-        it."""
+        """Return how many events the read store, or the one that will replace it, still has to apply."""
         if self.log_lost is not None:
             return 0
         fresh = self._fresh
@@ -303,8 +300,7 @@ class Projector:
             fresh.close()
 
     def _take_next(self, limit: int) -> tuple[int, int] | None:
-        """Apply the next batch. Returns the position reached and the log's last position, or None if the read
-        store has to be rebuilt."""
+        """Apply the next batch. Returns (position reached, log's last position); None to rebuild instead."""
         for reading in range(_READINGS):
             with self._writing, self._store.exclusive():
                 part = self._part_for_store(limit)

@@ -88,7 +88,7 @@ def test_a_message_that_is_no_literal_is_refused_by_the_tool(tmp_path: Path) -> 
 
 def test_a_message_of_the_core_is_said_in_spanish_with_its_values(spanish: None) -> None:
     suspended = Message("{full_name} was suspended", full_name="Ana García")
-    assert translated(suspended) == "Se suspendió la cuenta de Ana García"
+    assert translated(suspended) == "Se ha suspendido la cuenta de Ana García"
     taken = EmailTaken(
         Message(
             "The email {email} is already taken by {full_name} ({status}).",
@@ -120,7 +120,7 @@ def test_a_message_of_the_core_is_said_in_spanish_with_its_values(spanish: None)
 
 
 def test_a_count_in_a_message_is_written_as_the_language_does(spanish: None) -> None:
-    assert translated(Message("{n} changes were undone", n=12345)) == "Se deshicieron 12.345 cambios"
+    assert translated(Message("{n} changes were undone", n=12345)) == "Se han deshecho 12.345 cambios"
 
 
 @pytest.mark.parametrize("text", ["", "Nothing was changed.", "[Errno 28] No space left on device", "{name}"])
@@ -131,7 +131,7 @@ def test_what_is_no_message_stays_as_it_is(spanish: None, text: str) -> None:
 def test_a_name_that_looks_like_a_message_is_not_translated(spanish: None) -> None:
     for name in ("deleted", "support", "Ana {n}"):
         told = Message("{full_name} was suspended", full_name=name)
-        assert translated(told) == f"Se suspendió la cuenta de {name}"
+        assert translated(told) == f"Se ha suspendido la cuenta de {name}"
 
 
 def test_an_error_and_a_result_reach_the_window_in_spanish(spanish: None) -> None:
@@ -151,7 +151,7 @@ def test_an_error_and_a_result_reach_the_window_in_spanish(spanish: None) -> Non
     )
     told = translated_result(result)
     assert isinstance(told, CommandResult)
-    assert told.message == "Se suspendieron 2 usuarios"
+    assert told.message == "Se han suspendido 2 usuarios"
     assert told.data == {"failures": [{"message": "La cuenta de Ana ya está suspendida."}]}
 
 
@@ -311,7 +311,7 @@ def test_a_result_of_a_command_is_said_in_spanish(driver: WindowDriver) -> None:
                          first_name="Eva", last_name="Luna")  # fmt: skip
     driver.bench.context.operations.execute(driver.bench, command, lambda result: said.append(result.message))
     driver.wait(lambda: said)
-    assert said == ["Se creó la cuenta de Eva Luna"]
+    assert said == ["Se ha creado la cuenta de Eva Luna"]
     refused: list[Exception] = []
     again = command.model_copy(update={"command_id": "another", "email": "none"})
     driver.bench.context.operations.execute(driver.bench, again, None, refused.append)
