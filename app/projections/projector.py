@@ -93,7 +93,7 @@ class Projector:
 
     @property
     def log_lost(self) -> LogLost | None:
-        """The error for events that the log lost, or None. Until that is accepted, it refuses every request."""
+        """The error for events that the log lost, or None. It refuses every request until it is accepted."""
         return self._check.log_lost
 
     def offer(self, events: Sequence[DomainEvent]) -> None:

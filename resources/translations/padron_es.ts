@@ -4424,7 +4424,7 @@
         <message>
             <location filename="../../app/gui/text/translated.py"></location>
             <source>suspended</source>
-            <translation>suspenderla</translation>
+            <translation>suspendida</translation>
         </message>
         <message>
             <location filename="../../app/gui/context/undo_stack.py"></location>
