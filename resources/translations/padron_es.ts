@@ -3166,7 +3166,7 @@
         <message>
             <location filename="../../app/gui/pages/user/detail_pane.py"></location>
             <source>Statistics</source>
-            <translation>Estadísticas</translation>
+            <translation>Actividad</translation>
         </message>
         <message>
             <location filename="../../app/gui/models/user_columns.py"></location>
