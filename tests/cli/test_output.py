@@ -162,7 +162,6 @@ def test_help_comes_without_opening_or_importing_the_stores() -> None:
         "PySide6",
         "numpy",
         "tinydb",
-        "openpyxl",
         "bcrypt",
         "pydantic",
     }

@@ -39,7 +39,6 @@ HOMES = {
     "numpy": "read_store",
     "bcrypt": "security",
     "zxcvbn": "security",
-    "openpyxl": "formats",
     "typer": "cli",
     "rich": "cli",
     "qtawesome": "gui",

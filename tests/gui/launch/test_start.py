@@ -22,7 +22,7 @@ from tests.python_brings import brought_by_python
 
 #: What the sign-in must not wait for; the stores bring it in a worker.
 _HEAVY = ("sqlalchemy", "alembic", "pydantic", "numpy", "tinydb", "orjson", "stringzilla", "bcrypt", "typer",
-          "rich", "email_validator", "openpyxl", "pyqtgraph", "qtawesome", "rapidfuzz", "dataclasses",
+          "rich", "email_validator", "pyqtgraph", "qtawesome", "rapidfuzz", "dataclasses",
           "inspect")  # fmt: skip
 _SHOW = """
 import sys, threading
