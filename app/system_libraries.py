@@ -88,7 +88,8 @@ def platforms(variables: Mapping[str, str]) -> list[str]:
 
 
 def display_libraries(variables: Mapping[str, str]) -> list[Mapping[str, str]]:
-    """Return what each platform that Qt tries needs to reach its display (soname → package).
+    """Return, for each platform that Qt tries, the libraries that it needs to reach its display (soname →
+    package).
 
     The libraries of one platform are enough.
     """

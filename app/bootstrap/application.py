@@ -37,10 +37,11 @@ PREPARED_EVERY = 2.0
 
 
 class Application:
-    """What a front end works with: executes commands, answers queries, signals changes of the read store.
+    """What a front end works with: it executes commands, answers queries and signals changes of the read
+    store.
 
-    Safe to call from several threads: commands wait for each other in the unit of work, queries run in
-    parallel. `execute` and `ask` raise PadronError.
+    Several threads may call it at the same time: commands wait for each other in the unit of work, queries
+    run in parallel. `execute` and `ask` raise PadronError.
     """
 
     def __init__(
@@ -75,7 +76,8 @@ class Application:
 
     @property
     def advanced(self) -> Any:
-        """Return the read store's signal (int position, object frozenset of changed seqs)."""
+        """Return the Qt signal that the read store sends after a change. Its arguments are the position
+        reached (int) and a frozenset of the changed seqs, the numbers of users (object)."""
         return self.read_store.advanced
 
     def is_initialized(self) -> bool:
@@ -84,7 +86,7 @@ class Application:
 
     @property
     def is_read_only(self) -> bool:
-        """Return whether a session of this process could not be recorded, so that it only reads."""
+        """Return whether this process only reads, because a session of it could not be recorded."""
         return self._unrecorded.trouble is not None
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:
@@ -103,9 +105,9 @@ class Application:
         return self.projector.lag()
 
     def sort_names_by(self, language: str) -> None:
-        """Sort names by the rules of a language (`es`, `en`).
+        """Sort names by the rules of a language (`es`, `en`) from now on.
 
-        Takes some seconds a million users, at the next query that needs the order.
+        The next query that needs the order takes some seconds longer for each million users.
         """
         self.read_store.index.language = language
 
@@ -114,7 +116,8 @@ class Application:
         return self.projector.catch_up(progress)
 
     def reactivate_expired(self) -> int:
-        """End the suspensions whose time is up, and return how many. Ends none if the log lost events."""
+        """End the suspensions whose time is up, and return their number. If the log lost events, do nothing
+        and return 0."""
         if self.projector.log_lost is not None:
             return 0
         total = 0

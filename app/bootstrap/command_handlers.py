@@ -71,7 +71,8 @@ def register_commands(
     new_id: IdFactory,
     unrecorded: Unrecorded | None = None,
 ) -> None:
-    """Register every command of Padron. `unrecorded` has the sign-ins that can't be recorded."""
+    """Register the handler of every command of Padron. `unrecorded` keeps sign-ins that could not be
+    recorded; None: a new, empty one."""
     work, journal = write_store.unit_of_work, write_store.journal
     unrecorded = Unrecorded() if unrecorded is None else unrecorded
     bus.register_handler(

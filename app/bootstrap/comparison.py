@@ -1,4 +1,4 @@
-"""Compares the read store with the log: every document and the index with those of a new projection."""
+"""Compares every document and the index of the read store with those of a new projection of the log."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class ReadSideDifferences:
-    """Documents (`users/12`, …) that differ from the log, parts of the index that differ from documents."""
+    """The differences that a comparison found. `documents` are the documents (`users/12`, …) that differ from
+    the log. `index` are the parts of the index that differ from the documents."""
 
     documents: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
@@ -39,10 +40,11 @@ class ReadSideDifferences:
 def differences_from_log(
     log: EventLog, read_store: ReadStore, projector: Projector, progress: Progress
 ) -> ReadSideDifferences:
-    """Return where the read store differs from the log, while other processes may write.
+    """Return where the read store differs from the log. Other processes may write meanwhile.
 
-    Projects the log into a temporary read store beside the other one. O(events), and needs the read store's
-    size on disk once more. Raises StoreUnavailable if the disk has no space for it.
+    Projects the log into a temporary read store beside the real one. Takes time in proportion to the number
+    of events, and needs the read store's size on disk once more. Raises StoreUnavailable if the temporary
+    read store can't be written, for example on a full disk.
     """
     try:
         return in_working_folder(

@@ -54,16 +54,18 @@ _log = logging.getLogger("padron")
 
 
 class _LastCommit:
-    """The position that this process's commands have reached, which its next query has to see."""
+    """Middleware that remembers the log position that the commands of this process have reached. The next
+    query of this process must see this position."""
 
     def __init__(self, event_log: EventLog) -> None:
         self._event_log = event_log
         self.position = event_log.last_position()
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Note the position after a command, as a middleware.
+        """Carry the command out and remember the position reached.
 
-        A failed command may have committed before, so its position is read from the log.
+        A command that fails may have committed something before, so in this case the position is read from
+        the log.
         """
         reached = None
         try:
@@ -173,10 +175,10 @@ def open_application(
 
 
 def _refuse_emptied_database(data_dir: Path) -> None:
-    """Raise StoreDamaged if the directory was used and its database is missing or empty.
+    """Raise StoreDamaged if the directory was used before, but its database is missing or empty.
 
-    A new database in its place would cause the read store, which still has the users, to be rebuilt from
-    nothing.
+    Otherwise Padron would create a new, empty database and rebuild the read store from it, although the read
+    store still has the users.
     """
     if WriteStore.exists(data_dir) or not holds_documents(data_dir / READ_FOLDER):
         return
@@ -200,11 +202,11 @@ def _refuse_emptied_database(data_dir: Path) -> None:
 
 
 def _spare_the_collector() -> None:
-    """Adjust garbage collection to objects that live long.
+    """Make the garbage collector of Python run less often, because most objects of Padron live long.
 
-    What exists now stays: modules, models and statements need not be examined again. A batch creates
-    thousands of documents that all live on; examining them early costs up to half of its time. A window runs
-    the collector itself, and would not respond while it runs here.
+    The objects that exist now (modules, models, statements) are never examined again. A batch creates
+    thousands of documents that stay alive; examining them early takes up to half of its time. A window runs
+    the collector itself, because it would not respond while the collector runs here.
     """
     if gc.isenabled():
         gc.collect()

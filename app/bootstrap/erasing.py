@@ -24,11 +24,11 @@ PATIENCE = 5.0
 
 
 class Erasing:
-    """Implements the Erasure port. Safe to use from any thread.
+    """Implements the Erasure port. Any thread may use it.
 
-    The erasing transaction leaves a mark in the database. The mark is removed when nothing of the person is
-    left in the read store, its copies and the write-ahead log; until then every process that opens or closes
-    the directory, executes a command or has a window open tries to finish.
+    The transaction that erases a person leaves a mark in the database. The mark is removed when no data of
+    the person is left in the read store, its copies and the write-ahead log. Until then, every process that
+    opens or closes the directory, executes a command or has an open window tries to finish the erasure.
     """
 
     def __init__(
@@ -43,22 +43,24 @@ class Erasing:
         self.is_pending = False
 
     def take_words_away(self, person: ErasedPerson) -> None:
-        """Overwrite words that name the person in the log files, and remove saved views that do."""
+        """Overwrite the words that name the person in the log files, and remove the saved views that name the
+        person."""
         overwrite_words(self._data_dir, person.words)
         forget_in_window_file(self._data_dir, person, self._is_found_once)
 
     def prepare(self) -> None:
-        """Clear the unused bytes of the database, unless another program reads it just now."""
+        """Clear the unused bytes of the database. Does nothing while another program uses the database.
+        Errors are logged."""
         try:
             self._write_store.clear_unused_bytes()
         except PadronError as error:
             _log.warning("The database could not be cleaned after an import: %s", error)
 
     def finish(self, person: ErasedPerson | None = None, patience: float = PATIENCE) -> Sequence[str]:
-        """Finish the erasures that are marked, and return the places where data may be left.
+        """Finish all erasures that are marked in the database, and return the places where data may be left.
 
-        For a `person` that was erased just now, log files and saved views are cleaned once more, since other
-        processes may have written to them meanwhile.
+        If `person` is given, log files and saved views are cleaned once more, since other processes may have
+        written to them after the erasure.
         """
         with self._finishing:
             left = self._finish(person, patience)

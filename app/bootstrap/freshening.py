@@ -1,4 +1,4 @@
-"""Freshening: which position a query's result must have reached, and how far it may lag on a full disk."""
+"""Freshening: updates the read store before each query, and handles a read store that can't be written."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _log = logging.getLogger("padron.queries")
 class Freshening:
     """Makes the read store catch up with this process's commits before a query is answered.
 
-    If it can't be written, on a full disk, queries are answered from what it has and say how many events are
-    missing, and operators' rights are read from the database.
+    If the read store can't be written, for example on a full disk, queries are answered from its present
+    content and say how many events are missing. Operators' rights are then read from the database.
     """
 
     def __init__(self, projector: Projector, committed: Callable[[], int], journal: CommandJournal) -> None:
@@ -28,7 +28,8 @@ class Freshening:
         self.behind = 0
 
     def __call__(self) -> int:
-        """Return the position that the result must have reached. Raises StoreUnavailable."""
+        """Update the read store and return the position that the query's result must have reached. Returns 0
+        if the read store can't be written. Raises StoreUnavailable."""
         try:
             reached = self._projector.wait_for(self._committed())
         except StoreUnwritable as error:

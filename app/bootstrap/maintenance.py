@@ -42,12 +42,12 @@ class StoreMaintenance:
     def rebuild(self, progress: Progress, accept_shorter_log: bool = False) -> int:
         """Rebuild the read store from the log and return the position reached.
 
-        Raises StoreDamaged if the log lost events that the read store has, unless `accept_shorter_log`.
+        Raises StoreDamaged if the log lost events that the read store has and `accept_shorter_log` is false.
         """
         return self._projector.rebuild(progress, accept_shorter_log)
 
     def verify(self, repair: bool, progress: Progress, seal: Path | None = None) -> Verification:
-        """Verify the whole directory, and that what was sealed is still there.
+        """Verify the whole directory. With `seal`, also verify that the log still contains what was sealed.
 
         Raises FileRefused if the file is not a seal.
         """
@@ -56,10 +56,11 @@ class StoreMaintenance:
     def backup(
         self, path: Path, progress: Progress, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """Copy the database consistently while it is in use; verify the copy before it replaces another.
+        """Copy the database consistently while it is in use. The copy is verified before it replaces an
+        earlier backup.
 
-        If the log lost events, a backup that is there is not replaced, since it may hold them: raises
-        StoreDamaged, and with `even_damaged` the copy is written beside it.
+        If the log lost events, an earlier backup at `path` may still have them and is not replaced: the
+        method raises StoreDamaged or, with `even_damaged`, writes the copy beside it as `….damaged`.
         """
         path = self._outputs.check(path, backup=True)
         if (lost := self._projector.log_lost) is not None and path.exists():
@@ -71,9 +72,9 @@ class StoreMaintenance:
     def restore(self, path: Path, progress: Progress) -> int:
         """Replace all data by a backup and return the position reached.
 
-        Once the database is replaced, cancelling has no effect, and errors in the read store do not prevent
-        the restoration from being recorded: the next query finds a log of another incarnation and rebuilds
-        the read store.
+        Cancelling has no effect once the database is replaced. Errors in the read store are then only logged,
+        so that the restoration can still be recorded; the next query notices the other log and rebuilds the
+        read store.
         """
         self._write_store.restore(path, progress)
         position = self._write_store.event_log.last_position()

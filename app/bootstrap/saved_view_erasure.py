@@ -1,4 +1,5 @@
-"""Removes what window.json, which the windows of a directory write, contains about an erased person."""
+"""Removes data about an erased person from window.json, in which the windows of a data directory store their
+state."""
 
 from __future__ import annotations
 
@@ -24,11 +25,13 @@ _SHORTEST = 3
 
 
 def forget_in_window_file(data_dir: Path, person: ErasedPerson, is_found_once: Callable[[str], bool]) -> None:
-    """Remove what windows remember for this user, and every saved view of any operator that names the person.
+    """Remove from window.json what windows remember for this user, and every saved view of any operator that
+    names the person.
 
-    A view names the person if it contains its email, its full name in any order, or one of its words if that
-    word `is_found_once`, so that it means no other user. `is_found_once` is called only for words that match.
-    A window reads its file again before it shows or changes the views. Errors are logged.
+    A view names the person if it contains the person's email, full name (in any order), or one word of these
+    if no other user is found by it. `is_found_once` returns whether a search for a word finds at most one
+    user; it is called only for words that match. A window reads its file again before it shows or changes the
+    views. Errors are logged.
     """
     names = _Names(person, is_found_once)
     kept = read_json(data_dir / FILE)
@@ -41,9 +44,9 @@ def forget_in_window_file(data_dir: Path, person: ErasedPerson, is_found_once: C
 
 
 def _forget_in_former(path: Path, names: _Names) -> None:
-    """Remove all views of an operator from window.ini if one of them names the person.
+    """Remove from window.ini all views of an operator if one of them names the person.
 
-    The file exists until a window of this version converts it.
+    window.ini is the file of earlier versions. It exists until a window of this version converts it.
     """
     content = read_bounded(path, LARGEST)
     if not content:
@@ -59,7 +62,7 @@ def _forget_in_former(path: Path, names: _Names) -> None:
 
 
 class _Names:
-    """The words of one person, and checks whether a text names the person by them."""
+    """The words that name one person. Its methods check whether a text names the person."""
 
     def __init__(self, person: ErasedPerson, is_found_once: Callable[[str], bool]) -> None:
         folded = {fold(word) for word in person.words}

@@ -1,4 +1,5 @@
-"""Reads the file of a seal, which `padron seal` writes and `padron verify --seal` checks."""
+"""Reads the file of a seal. `padron seal` writes such a file and `padron verify --seal` checks the log
+against it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Settings from the environment: where the data is stored and how it is protected. They contain no secret."""
+"""Settings from the environment: where the data is stored and how passwords are hashed. They contain no
+secret."""
 
 from __future__ import annotations
 
@@ -14,14 +15,19 @@ DEFAULT_BCRYPT_COST = 12
 
 
 class Settings(NamedTuple):
-    """`bcrypt_cost` is the logarithm of the rounds, 4–16 (OWASP: at least 10; 12 takes a quarter second)."""
+    """The settings of one data directory.
+
+    `bcrypt_cost` is the logarithm (base 2) of the number of bcrypt rounds, from 4 to 16. OWASP recommends at
+    least 10; 12 takes a quarter of a second.
+    """
 
     data_dir: Path
     bcrypt_cost: int = DEFAULT_BCRYPT_COST
 
     @classmethod
     def from_environment(cls, data_dir: Path) -> Settings:
-        """Return the settings, with PADRON_BCRYPT_COST. Raises ValidationError (`invalid_setting`)."""
+        """Return the settings for the directory. `bcrypt_cost` is read from PADRON_BCRYPT_COST. Raises
+        ValidationError (`invalid_setting`)."""
         text = os.environ.get("PADRON_BCRYPT_COST", str(DEFAULT_BCRYPT_COST))
         if not text.isdecimal() or not 4 <= int(text) <= 16:
             raise ValidationError(
@@ -35,9 +41,11 @@ class Settings(NamedTuple):
 
 
 def default_data_dir() -> Path:
-    """Return PADRON_DATA_DIR, or the system's place for a user's application data.
+    """Return the directory in PADRON_DATA_DIR or, if it is not set, the system's place for a user's
+    application data.
 
-    On Linux the place follows the XDG Base Directory Specification, which ignores relative paths.
+    On Linux this place follows the XDG Base Directory Specification, which says that relative paths are
+    ignored.
     """
     if given := os.environ.get("PADRON_DATA_DIR"):
         return Path(given).expanduser()

@@ -23,7 +23,7 @@ _NAMED = 20
 class DirectoryVerifier:
     """Runs all checks of a data directory.
 
-    `finish_erasure` finishes what is left to erase and returns the places where something is left.
+    `finish_erasure` finishes pending erasures and returns the places where data of erased users may be left.
     """
 
     def __init__(
@@ -41,9 +41,10 @@ class DirectoryVerifier:
         self._finish_erasure = finish_erasure
 
     def verify(self, repair: bool, progress: Progress, seal: Seal | None = None) -> Verification:
-        """Run all checks.
+        """Run all checks and return their results. `repair` rebuilds a read store that differs from the log.
 
-        O(events), and needs the read store's size on disk once more. Raises StoreUnavailable.
+        Takes time in proportion to the number of events, and needs the read store's size on disk once more.
+        Raises StoreUnavailable.
         """
         found = self._write_store.verify(progress, seal)
         checks = {check.name: check for check in found.checks}
@@ -77,7 +78,8 @@ class DirectoryVerifier:
     def _read_side(
         self, repair: bool, progress: Progress, *, log_intact: bool
     ) -> tuple[Sequence[CheckResult], bool]:
-        """Return the checks of documents and index, and whether differences were repaired."""
+        """Return the checks of the documents and the index, and whether differences were repaired. Nothing is
+        compared if the log is not intact."""
         if not log_intact:
             return [
                 CheckResult(name, ok=False, problems=(_NOT_COMPARED,)) for name in (_READ_STORE, _INDEX)
@@ -123,9 +125,10 @@ class DirectoryVerifier:
         )
 
     def _leftovers(self) -> CheckResult:
-        """Check for leftovers.
+        """Check for data of erased users and for files that ended processes left behind.
 
-        Runs after the database is released, since no erasure can be finished while it is read.
+        Runs after the database is released, since an erasure can't be finished while the database is being
+        read.
         """
         told = [
             Message("Data of a permanently deleted user may be left in {place}.", place=place)

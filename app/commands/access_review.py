@@ -43,16 +43,17 @@ class StartAccessReview(Command):
 
 
 class StartAccessReviewHandler:
-    """Starts a review; the result's `id` is the review's. Raises ValidationError."""
+    """Starts a review. The result's `data` has the review's `id`. Raises ValidationError."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, new_id: IdFactory) -> None:
         self._unit_of_work = unit_of_work
         self._new_id = new_id
 
     def __call__(self, command: StartAccessReview) -> CommandResult:
-        """Start the review without users that were erased meanwhile.
+        """Start the review. Users that were erased since they were selected are left out.
 
-        An unknown role in `origin` is stored only as “search”, since its text may be anything.
+        A filter in `origin` by an unknown role is stored only as “search”, because the name of such a role
+        may be any text.
         """
         with self._unit_of_work() as work:
             there = work.users.get_many(command.user_ids)
@@ -81,7 +82,8 @@ class StartAccessReviewHandler:
 
 
 class DecideInReview(UserCommand):
-    """Keep or suspend a user, or revoke a role. The decision and its effect are one transaction."""
+    """Decide about one user of a review: keep or suspend the user, or revoke a role. The decision and its
+    effect are one transaction."""
 
     review_id: str
     decision: Decision
@@ -89,13 +91,14 @@ class DecideInReview(UserCommand):
     reason: str = ""
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs reviews.run; the handler also checks the permission of the act itself."""
+        """Needs reviews.run. The handler also checks the permission to suspend or to revoke."""
         return (Permission.REVIEWS_RUN,)
 
     def check(self) -> None:
-        """Check that a role is given only to revoke it, and for a reason of 10 to 500 characters.
+        """Check that a role is given if, and only if, it is to be revoked, and that the reason has 10 to 500
+        characters.
 
-        To keep a user the reason may be shorter or missing.
+        To keep a user, the reason may be shorter or missing.
         """
         if self.decision is Decision.KEEP:
             if len(self.reason) > REASON_MAX:
@@ -129,7 +132,7 @@ class DecideInReviewHandler:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: DecideInReview) -> CommandResult:
-        """Decide and act in one transaction."""
+        """Record the decision, and suspend the user or revoke the role, in one transaction."""
         with self._unit_of_work() as work:
             review = work.reviews.get(command.review_id)
             user = work.users.get(command.target_user_id)
@@ -179,13 +182,14 @@ class FinishAccessReview(Command):
 
 
 class FinishAccessReviewHandler:
-    """Finishes a review; the result's data are the counts. Raises ReviewNotFound, InvalidTransition."""
+    """Finishes a review. The result's data are the numbers of users by decision. Raises ReviewNotFound,
+    InvalidTransition."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: FinishAccessReview) -> CommandResult:
-        """Record one event with the counts."""
+        """Record one event with the numbers of users by decision."""
         with self._unit_of_work() as work:
             review = work.reviews.get(command.review_id)
             figures = review.finish()

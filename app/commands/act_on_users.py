@@ -35,13 +35,15 @@ _CHECKED_AT_ONCE = 10_000
 
 
 class ActOnUsers(Command):
-    """Apply the same act to 1 to 1,000,000 different users. To grant and revoke, `role` is needed as well.
+    """Apply the same act to 1 to 1,000,000 different users. Granting and revoking also need `role`.
 
-    Users that the rules refuse are counted and listed, and the others are changed. Each user gets an event of
-    its own, as from the command for one user. If the command was stopped, sending it again with the same
-    command_id continues after its last transaction; UndoCommands undoes all of it by that id. Restorations
-    and role changes keep no reason. Granting a role to a user who has it, or revoking one from a user who
-    does not, is refused, since it would change nothing.
+    Users whom the rules protect from the act are counted and listed as failures; the others are changed. Each
+    changed user gets its own event, the same as from the command for one user. Granting a role to a user who
+    has it, or revoking one from a user who does not, is a failure, since it would change nothing. No reason
+    is stored for restorations and role changes.
+
+    If the command was stopped, sending it again with the same command_id continues after its last
+    transaction. UndoCommands with this id undoes all of it.
 
     `data`: done, failed, failures [{user_id, name, code, message}] (at most 10,000).
     """
@@ -57,7 +59,8 @@ class ActOnUsers(Command):
         return (ACTS_ON_MANY[self.act].needs,)
 
     def check(self) -> None:
-        """Check reason, duration and role as for one user, and that no user is named twice."""
+        """Check reason, duration and role by the rules of the commands for one user, and that each user is
+        named only once."""
         parse_role_of_act(self.act, self.role)
         if ACTS_ON_MANY[self.act].needs_reason or self.reason:
             parse_reason(self.reason)
@@ -78,7 +81,8 @@ class ActOnUsersHandler:
         self._clock = clock
 
     def __call__(self, command: ActOnUsers, progress: Progress) -> CommandResult:
-        """Change 500 users in each transaction, about 0.1 ms a user. Memory grows only with the failures."""
+        """Change the users, 500 in each transaction. Takes about 0.1 ms for each user. Memory grows only with
+        the number of failures."""
         ids, tally = command.target_ids, _Tally(command.act, parse_role_of_act(command.act, command.role))
         until = self._clock.after(command.duration)
         try:
@@ -177,7 +181,8 @@ def _act_on(guard: Guard, user: User, command: ActOnUsers, until: datetime | Non
 
 
 def _check_targets(user_ids: Sequence[str]) -> None:
-    """Check the ids in pieces, so that other threads can run in between."""
+    """Check that there are not too few or too many ids and none twice. Works in pieces, so that other threads
+    can run in between."""
     if not user_ids:
         raise ValidationError(Message("Name at least one user."), field="target_ids", code="no_users")
     refuse_too_many(len(user_ids))
@@ -191,7 +196,7 @@ def _check_targets(user_ids: Sequence[str]) -> None:
 
 
 class _Tally:
-    """Counts what is committed."""
+    """Counts the users that were changed, and the failures."""
 
     def __init__(self, act: ManyActName, role: str) -> None:
         self.done = self.position = 0

@@ -17,10 +17,12 @@ Middleware = Callable[[Command, Next], CommandResult]
 
 
 class CommandBus:
-    """Calls the one handler of each command type. Middleware run in the order given, outermost first.
+    """Calls the one handler of each command type through the middleware. The first middleware given is the
+    outermost.
 
-    `execute` runs on the caller's thread: the window calls it only through `app/gui/runtime/operations.py`.
-    Raises PadronError for refusals, UnknownMessage for a type without a handler.
+    `execute` runs on the caller's thread. The window therefore calls it only through
+    `app/gui/runtime/operations.py`. Raises PadronError for refusals, UnknownMessage for a type without a
+    handler.
     """
 
     def __init__(self, middleware: Sequence[Middleware] = ()) -> None:
@@ -40,7 +42,7 @@ class CommandBus:
 
     @property
     def handled_types(self) -> Set[type[Command]]:
-        """The types that have a handler."""
+        """Return the command types that have a handler."""
         return self._handlers.keys()
 
     def execute(self, command: Command, progress: Progress = SILENT) -> CommandResult:

@@ -16,10 +16,10 @@ from app.domain.profile_text import parse_reason
 
 
 class ChangeSuspension(UserCommand):
-    """Extend or shorten a suspension.
+    """Change the end of a suspension to an earlier or later time.
 
-    `duration` counts from now; with None it lasts until the user is reactivated. An empty reason keeps the
-    present one.
+    `duration` counts from now; with None the suspension lasts until the user is reactivated. With an empty
+    reason the present reason stays.
     """
 
     duration: timedelta | None
@@ -30,7 +30,7 @@ class ChangeSuspension(UserCommand):
         return (Permission.USERS_SUSPEND,)
 
     def check(self) -> None:
-        """Check duration and reason as for a suspension, but the reason may be empty."""
+        """Check duration and reason by the rules for a suspension, except that the reason may be empty."""
         if self.reason:
             parse_reason(self.reason)
         check_duration(self.duration)

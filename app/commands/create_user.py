@@ -112,7 +112,7 @@ class CreateUserHandler:
 
 
 def own_words(profile: Profile) -> tuple[str, ...]:
-    """Return the words that a password of this user must not consist of."""
+    """Return the words of this user's profile that a password of this user must not consist of."""
     return (
         profile.email.address,
         profile.first_name,
@@ -122,7 +122,7 @@ def own_words(profile: Profile) -> tuple[str, ...]:
 
 
 def refuse_taken_email(work: UnitOfWork, email: Email, by_user: str | None = None) -> None:
-    """Raise EmailTaken, naming its user, unless the email is free or belongs to `by_user`."""
+    """Raise EmailTaken if another user than `by_user` has the email. The error names that user."""
     holder = work.users.find_by_email(email.key)
     if holder is not None and holder.id != by_user:
         raise EmailTaken(

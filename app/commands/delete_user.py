@@ -69,9 +69,10 @@ class DeleteUserHandler:
         self._erasure = erasure
 
     def __call__(self, command: DeleteUser) -> CommandResult:
-        """Delete in one transaction; finish an erasure in all files before reporting it.
+        """Delete the user in one transaction. After a hard delete, also remove the personal data from all
+        files before returning.
 
-        The reason of a hard delete is not kept, because it may contain the person's name.
+        The reason of a hard delete is not stored, because it may contain the person's name.
         """
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)

@@ -1,4 +1,5 @@
-"""Records denials: what the rules refused to an operator, in the transaction of the command."""
+"""Records denials in the audit trail. A denial is an act that the rules refused to an operator while its
+command continued."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from app.domain.identifiers import SYSTEM_ID
 
 
 def record_denial(work: UnitOfWork, command: Command, target_id: str | None, error: PermissionDenied) -> None:
-    """Add a PermissionDenied event to the audit trail, for a command that continues with other users.
+    """Add a PermissionDenied event to the command's transaction. Use it only if the command then continues
+    with other users.
 
-    A command that ends with the refusal does not need this: the authorization middleware records it. Denials
-    of Padron itself are not recorded.
+    If a command ends with the denial, the authorization middleware records it instead. Denials of Padron
+    itself are not recorded.
     """
     if command.executor_id == SYSTEM_ID:
         return

@@ -12,7 +12,8 @@ MOST_LISTED = 10_000
 
 
 def with_what_was_done(error: PadronError, done: Message, data: dict[str, Any]) -> PadronError:
-    """Return the error with an outcome and details that include what earlier transactions did."""
+    """Return the error with an outcome and details that also tell what earlier transactions of the command
+    did."""
     return error.retold(outcome=Message("Before that {done}; this change is kept.", done=done), **data)
 
 
@@ -32,5 +33,5 @@ class Failures:
             )
 
     def data(self) -> dict[str, Any]:
-        """Return `failed` and `failures`, for a result."""
+        """Return {failed, failures} for the result's `data`."""
         return {"failed": self.count, "failures": list(self._listed)}

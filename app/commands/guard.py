@@ -20,12 +20,12 @@ from app.domain.user import User
 
 
 class Guard:
-    """The rules between the operator and the users of one unit of work.
+    """Checks what one operator may do to the users and roles of one unit of work.
 
-    Every command that changes a user or a role uses it, and so do undo, import and access reviews. It reads
-    the operator's permissions and the roles once, so that further users cost almost nothing; only
-    administrators who can sign in cost a query each. Padron itself (SYSTEM_ID) may do everything that leaves
-    an administrator.
+    Every command that changes a user or a role uses a guard; so do undo, imports and access reviews. A guard
+    reads the operator's permissions and the roles once, so that checking many users costs almost nothing;
+    only a user who is an administrator and can sign in may cost one query more. Padron itself (SYSTEM_ID) may
+    do everything that leaves an administrator.
     """
 
     def __init__(self, work: UnitOfWork, actor_id: str) -> None:
@@ -42,7 +42,7 @@ class Guard:
         self.actor_may = self._read_actor()
 
     def permissions_of(self, user: User) -> frozenset[Permission]:
-        """Return what the user's roles allow, whatever its status."""
+        """Return the permissions of the user's roles, whatever the user's status."""
         return frozenset().union(*map(self.permissions_of_role, user.roles))
 
     def permissions_of_role(self, role: str) -> frozenset[Permission]:
@@ -66,35 +66,35 @@ class Guard:
     def refuse_acting_on(self, user: User) -> None:
         """Raise OperatorProtected if the user has a permission that the operator lacks.
 
-        Acting on oneself is allowed.
+        Operators may act on themselves.
         """
         if user.id != self._actor_id:
             refuse_acting_on_operator(self.actor_may, self.permissions_of(user), user.full_name)
 
     def refuse_roles(self, names: Iterable[str]) -> None:
-        """Raise PermissionDenied unless the operator may grant and revoke these roles.
+        """Raise PermissionDenied unless the operator may grant and revoke each of these roles.
 
-        Accepts an empty list.
+        The list may be empty.
         """
         for name in sorted(names):
             self.require(Permission.ROLES_MANAGE)
             refuse_handing_on(self.actor_may, name, self.permissions_of_role(name))
 
     def refuse_defining(self, role: str, *versions: frozenset[Permission]) -> None:
-        """Raise unless the operator may change the permissions of a role.
+        """Raise an error unless the operator may change the permissions of a role.
 
-        Raises RoleProtected for the administrator's role, which can't be changed in any way, and
-        PermissionDenied unless the operator has all permissions of the role, before and after the change
-        (`versions`).
+        `versions` are the role's permissions before and after the change. Raises RoleProtected for the
+        administrator's role, which nobody can change, and PermissionDenied if the operator lacks a permission
+        of one of the versions.
         """
         refuse_changing_administrator(role)
         for held in versions:
             refuse_handing_on(self.actor_may, role, held)
 
     def refuse_losing_last_administrator(self, user: User) -> None:
-        """Raise LastAdministrator if no administrator would remain who can sign in.
+        """Raise LastAdministrator if, without this user, no administrator could sign in any more.
 
-        Counts what this unit of work has changed already. Call it before the change.
+        Earlier changes in this unit of work count. Call it before the user is changed.
         """
         if is_effective_administrator(user):
             others = self._work.users.other_effective_administrators(user.id)

@@ -18,10 +18,10 @@ _CHANGED = Message("This row was corrected, but the file has changed since. Chec
 
 
 class RowCorrection(BaseModel):
-    """Other values for some fields of one row.
+    """The operator's own values for some fields of one row.
 
-    `row` is the fingerprint of the row that was corrected: if the file has changed meanwhile, the correction
-    must not reach another person. The fingerprint does not depend on which column fills which field, so
+    `row` is the fingerprint of the row that was corrected. It shows whether the file has changed since, so
+    that a correction never reaches another person. Which column fills which field does not matter for it, so
     changing the mapping does not count as a changed file.
     """
 
@@ -34,9 +34,10 @@ class RowCorrection(BaseModel):
 
 
 def fingerprint(record: UserRecord) -> str:
-    """Return a fingerprint of the row as the file has it, equal for equal rows, valid in this process.
+    """Return a fingerprint of the row's content in the file. Equal rows have equal fingerprints, but only
+    within this process.
 
-    About 2 µs.
+    Takes about 2 µs.
     """
     cells = repr([cell for cell in record.raw if cell is not None])
     return blake2b(cells.encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).hexdigest()
@@ -45,10 +46,10 @@ def fingerprint(record: UserRecord) -> str:
 def corrected(
     rows: Iterable[UserRecord | PassedOver], corrections: Mapping[int, RowCorrection]
 ) -> Iterator[UserRecord | PassedOver]:
-    """Yield the rows with the corrections (by line) applied.
+    """Yield the rows with the corrections applied. The keys of `corrections` are line numbers.
 
-    A row that has changed since is refused, and so is a line with a correction on which no row begins any
-    more.
+    If a row has changed since it was corrected, it is refused. If no row begins any more on the line of a
+    correction, that line is refused.
     """
     left = dict(corrections)
     for row in rows:

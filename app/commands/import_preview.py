@@ -1,4 +1,4 @@
-"""The rows of an import by outcome, a bounded number of each, for the operator to check."""
+"""Lists rows of an import by their outcome, up to a limit for each, for the operator to check."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ FieldChange: TypeAlias = tuple[str, str, str]
 class PreviewedRow:
     """The outcome of one row.
 
-    `changes` are those to an existing user; `column` and `message` say why a row is refused, unchanged or
-    passed over; `whole_name` is what first and last name were split from; `fingerprint` is for a
-    RowCorrection.
+    `changes` are the changes to an existing user. `column` and `message` say why a row is refused, unchanged
+    or passed over, or what was left out of it. `whole_name` is the name that was split into first and last
+    name. `fingerprint` is the value for `RowCorrection.row`.
     """
 
     line: int
@@ -53,7 +53,8 @@ class PreviewedRow:
 class ImportPreview:
     """The first rows of each outcome, at most `most` of each.
 
-    Many more refused rows and split names are listed, since those have to be checked.
+    Refused rows and split names have to be checked, so their limits are much higher (REFUSED_LISTED,
+    SPLIT_LISTED).
     """
 
     most: int
@@ -68,25 +69,25 @@ class ImportPreview:
     splits: int = 0
 
     def create(self, record: UserRecord, user: User) -> None:
-        """Add a new user."""
+        """List a row that creates a user."""
         if self._room(self.created):
             self.created.append(_of_user(record, user))
         self._look_at_name(record, user)
 
     def update(self, record: UserRecord, user: User, events: Iterable[DomainEvent]) -> None:
-        """Add an existing user, with what the row changed."""
+        """List a row that changes an existing user, with its changes."""
         if self._room(self.updated):
             changes = tuple(change for event in events for change in _changes(event))
             self.updated.append(replace(_of_user(record, user), changes=changes))
         self._look_at_name(record, user)
 
     def leave(self, record: UserRecord, user: User, why: Message) -> None:
-        """Add a user that is not changed."""
+        """List a row that leaves an existing user unchanged, with the reason `why`."""
         if self._room(self.unchanged):
             self.unchanged.append(replace(_of_user(record, user), message=why))
 
     def refuse(self, record: UserRecord, problem: RowProblem) -> None:
-        """Add a row that can't be imported, with its values."""
+        """List a refused row, with its values."""
         if len(self.refused) < REFUSED_LISTED:
             self.refused.append(
                 PreviewedRow(
@@ -107,12 +108,12 @@ class ImportPreview:
             self.passed_over.append(PreviewedRow(line, message=Message("This entry is not a person.")))
 
     def note(self, note: RowProblem) -> None:
-        """Add something that was left out of a row that is imported."""
+        """List a value that is left out although its row is imported."""
         if self._room(self.left_out):
             self.left_out.append(PreviewedRow(note.line, column=note.column or "", message=note.message))
 
     def rows(self) -> Mapping[str, list[PreviewedRow]]:
-        """Return the rows by outcome. Split names whose split is a guess come first."""
+        """Return {outcome: rows}. Among the split names, those whose split is only a guess come first."""
         return {
             "created": self.created,
             "updated": self.updated,

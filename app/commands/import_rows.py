@@ -1,4 +1,5 @@
-"""Turns a row of a file into a candidate: validated by the rules of the domain, not yet looked up."""
+"""Turns a row of a file into a candidate. The rules of the domain validate the row; whether its user exists
+is not yet checked."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from app.domain.user_status import Status
 
 @dataclass(slots=True)
 class Candidate:
-    """A valid row. `hashed` is set for new users once bcrypt has run."""
+    """A valid row. `hashed` is the password's hash: for a plain password it is set only for a new user, after
+    hashing; a hash in the file is taken over."""
 
     record: UserRecord
     profile: Profile
@@ -123,7 +125,8 @@ class RowRules:
         return names
 
     def _time(self, candidate: Candidate, name: str, text: str | None) -> datetime | None:
-        """Return the time in UTC; None, with a note, if it is invalid or in the future."""
+        """Return the time in UTC. If it is invalid or in the future, add a note to the candidate and return
+        None; only `suspended_until` may be in the future."""
         if not text:
             return None
         try:

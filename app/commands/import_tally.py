@@ -21,10 +21,10 @@ LISTED_AT_MOST = 10_000
 
 @dataclass(slots=True)
 class ImportTally:
-    """Counts of rows by outcome, with the reasons of refused rows.
+    """Counts of the rows by outcome, with the reasons of refused rows.
 
-    `preview` lists the rows themselves and `refused_rows` keeps them for a report; each is None if not
-    wanted.
+    `preview` lists the rows themselves, and `refused_rows` stores refused rows for the report. Each is None
+    if it is not wanted.
     """
 
     created: int = 0
@@ -82,7 +82,7 @@ class ImportTally:
             self.preview.pass_over(row.line)
 
     def _note(self, notes: list[RowProblem]) -> None:
-        """Keep what was left out of rows that are imported."""
+        """Count and list values that are left out although their rows are imported."""
         self.noted += len(notes)
         self.notes.extend(notes[: LISTED_AT_MOST - len(self.notes)])
         if self.preview is not None:

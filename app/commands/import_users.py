@@ -1,4 +1,5 @@
-"""Import a file of users: row by row, one transaction per 1,000 rows, resumable and cancellable."""
+"""Imports a file of users row by row, in transactions of 1,000 rows. An import can be cancelled and continued
+later."""
 
 from __future__ import annotations
 
@@ -39,16 +40,17 @@ MANY_ROWS = 10_000
 class ImportUsers(Command):
     """Import the users of a file.
 
-    `format` None means that the format is recognized. `mapping` is {field: template over the file's columns},
-    as `--map`. `on_duplicate` says what to do with a row if a user has its email already: skip it, update the
-    user (fields, status; roles are only added, passwords not changed), or refuse the row. `corrections` are
-    those of the operator, by line. `report` is the file to write refused rows to. With `dry_run` only the
-    report is written. Sending the same command_id again continues after the last committed transaction.
+    If `format` is None, the format is recognized. `mapping` is {field: template over the file's columns}, as
+    in the option `--map`. `on_duplicate` says what to do with a row if a user already has its email: skip the
+    row, update the user (fields and status; roles are only added, the password stays), or refuse the row.
+    `corrections` are the operator's corrections by line number. Refused rows are written to the file
+    `report`. With `dry_run` only the report is written. Sending the same command_id again continues after the
+    last committed transaction.
 
     `data`: created, updated, unchanged, refused, passed_over, refusals [{line, column, code, message}] and
-    notes of the same shape (at most 10,000 each), dry_run, report. With `list_rows` also `rows` {outcome:
-    [PreviewedRow]}, at most that many of each outcome (100,000 refused rows, 10,000 split names), and
-    `split`, the number of split names.
+    notes of the same shape (at most 10,000 each), dry_run, report. If `list_rows` is not 0, `data` also has
+    `rows` {outcome: [PreviewedRow]} and `split`, the number of split names. `rows` has at most `list_rows`
+    rows of each outcome, but up to 100,000 refused rows and 10,000 split names.
     """
 
     path: Path
@@ -92,9 +94,10 @@ class ImportUsersHandler:
         self._erasure = erasure
 
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
-        """Read, validate and write 1,000 rows at a time.
+        """Read, validate and write the rows, 1,000 at a time.
 
-        Memory grows with the file by only 16 bytes a row, which serve to detect an email that occurs twice.
+        For each row, 16 bytes of memory are needed to detect an email that occurs twice in the file; nothing
+        else grows with the file.
         """
         if command.report is not None:
             self._files.check_report(command.report, command.path)
@@ -158,7 +161,8 @@ class ImportUsersHandler:
         tally: ImportTally,
         seen: set[int],
     ) -> int:
-        """Validate and write these rows; return the log's position after them, 0 if nothing changed."""
+        """Validate and write these rows in one transaction. Returns the log's position after them, or 0 if
+        nothing changed."""
         part_id = f"{command.command_id}#{number}"
         earlier = None if command.dry_run else self._journal.earlier_result(command, part_id)
         candidates = list(self._candidates(rows, rules, tally, seen))
@@ -186,7 +190,7 @@ class ImportUsersHandler:
     def _recount(
         self, command: ImportUsers, part_id: str, candidates: Sequence[Candidate], tally: ImportTally
     ) -> None:
-        """Count the rows that were imported before the import was stopped, as if they were imported now."""
+        """Count rows that an earlier run of this import has committed, as if they were imported now."""
         created, touched = set[str](), set[str]()
         for event in self._journal.events_of(part_id):
             if isinstance(event, UserCreated):
@@ -240,7 +244,8 @@ class ImportUsersHandler:
             yield candidate
 
     def _hash_passwords(self, candidates: Sequence[Candidate]) -> None:
-        """Hash the passwords of new users on all cores (bcrypt releases the interpreter's lock)."""
+        """Hash the passwords of new users on all cores. Threads suffice, because bcrypt releases Python's
+        global lock."""
         with_password = [c for c in candidates if c.password is not None]
         if not with_password:
             return
@@ -280,7 +285,7 @@ class ImportUsersHandler:
     def _handle_existing(
         self, access: ImportAccess, candidate: Candidate, user: User, tally: ImportTally
     ) -> None:
-        """Handle a row whose email belongs to an existing user."""
+        """Skip, refuse or apply a row whose email belongs to an existing user, as `on_duplicate` says."""
         on_duplicate = access.on_duplicate
         if on_duplicate == "skip":
             tally.leave(candidate, user, Message("Already exists, and was left as it is."))
@@ -309,7 +314,8 @@ class ImportUsersHandler:
 
 
 def _with_what_was_done(error: PadronError, tally: ImportTally, dry_run: bool) -> PadronError:
-    """Return the error with a message that also gives the counts up to the last commit."""
+    """Return the error with a message that also gives the counts up to the last commit. Returns the error
+    unchanged if nothing was imported."""
     done = tally.created + tally.updated
     if not done or dry_run:
         return error

@@ -78,7 +78,7 @@ class BackUp(Command):
 
     @property
     def runs_read_only(self) -> bool:
-        """Return true: when nothing can be written any more, a copy elsewhere may save the directory."""
+        """Return true: when nothing can be written here, a copy in another place may save the data."""
         return True
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -113,7 +113,8 @@ class SealLog(Command):
 
 
 class MaintenanceHandlers:
-    """The handlers of these commands, one a method. Each calls the Maintenance port and words the result."""
+    """The handlers of these commands, one method each. Each calls the Maintenance port and returns the result
+    with a message."""
 
     def __init__(self, maintenance: Maintenance, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._maintenance = maintenance
@@ -194,9 +195,10 @@ class MaintenanceHandlers:
     def _recorded(
         self, command: Command, message: Message, data: dict[str, object], event: DomainEvent
     ) -> CommandResult:
-        """Record what was done, even if the operator may not act any more or the restored log lacks it.
+        """Record what was done and return the result. The operator's rights are not checked again: the
+        operator may have lost them, or the restored log may lack the operator.
 
-        What was done stays when it cannot be recorded, as on a full disk: the message then says so.
+        If it can't be recorded, as on a full disk, what was done stays and the message says so.
         """
         try:
             with checking_rights(None), self._unit_of_work() as work:

@@ -12,7 +12,7 @@ from app.domain.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The end of a log's digest chain at some time, kept elsewhere."""
+    """The end of a log's digest chain at some time. It is kept in a file in another place."""
 
     log_id: str
     position: int
@@ -23,7 +23,7 @@ class Seal:
 class CheckResult:
     """The result of one check of a verification.
 
-    `problems` are sentences: the first problems, and how many more there are.
+    `problems` are sentences: the first problems found and, if there are more, their number.
     """
 
     name: str
@@ -72,9 +72,9 @@ class BackupMade:
 
 
 class ErasedPerson(NamedTuple):
-    """A person being erased.
+    """A person that is being erased.
 
-    `words` are all emails and full names that the user ever had, also in folded form.
+    `words` are all emails and full names that the user ever had, as written and in folded form.
     """
 
     id: str
@@ -82,23 +82,23 @@ class ErasedPerson(NamedTuple):
 
 
 class Erasure(Protocol):
-    """What has to happen outside of the transaction that erases a person."""
+    """The work outside of the database transaction that belongs to erasing a person."""
 
     def take_words_away(self, person: ErasedPerson) -> None:
-        """Remove words that name the person from the log files and from what windows remember.
+        """Remove the words that name the person from the log files and from the stored state of windows.
 
-        Call it before the transaction ends, since the words can't be read any more after it.
+        Call it before the erasing transaction ends, because the words can't be read after it.
         """
 
     def prepare(self) -> None:
-        """Clean the database after much was written at once, so that the next erasure takes at most a second.
-        Skipped while another program reads the database. Does not raise."""
+        """Clean the database after many rows were written at once, so that the next erasure takes at most a
+        second. Does nothing while another program reads the database. Raises no error."""
 
     def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         """Remove all remaining data of erased users from every file.
 
-        Returns the places (as clauses) where data may remain for a while; a later call by any process removes
-        it. `person` was erased just now.
+        Returns the places, as phrases for a message, where data may remain for a while; a later call by any
+        process removes it. `person` is the person that was erased just now, if any.
         """
 
 
@@ -122,10 +122,11 @@ class Maintenance(Protocol):
     def backup(
         self, path: Path, progress: Any, *, thorough: bool = False, even_damaged: bool = False
     ) -> BackupMade:
-        """Copy the database consistently while it is in use; verify the copy before it replaces another.
+        """Copy the database consistently while it is in use. The copy is verified before it replaces an
+        earlier backup.
 
-        With `thorough` all of the copy is verified; with `even_damaged` a damaged one is kept beside the
-        path. Raises FileRefused.
+        With `thorough` everything in the copy is verified. With `even_damaged` a damaged copy is kept beside
+        the path. Raises FileRefused.
         """
 
     def restore(self, path: Path, progress: Any) -> int:

@@ -1,4 +1,4 @@
-"""Command: a frozen request to change something, with who, when and why."""
+"""Command: a request to change something. It is immutable and says who asks, when and why."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def _now() -> datetime:
 class Command(BaseModel):
     """Base of all commands. `executor_id` is the operator's user id (or SYSTEM_ID).
 
-    Sending the same `command_id` twice changes things once; the second result is the first one again. Only
-    `type` and ids are ever logged.
+    A command that is sent twice with the same `command_id` changes things only once; the second call returns
+    the first result. Only `type` and ids are ever logged.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -46,27 +46,28 @@ class Command(BaseModel):
 
     @property
     def aggregate_id(self) -> str | None:
-        """Return the id of the changed user (or the stream of a role or review), if known beforehand."""
+        """Return the id of the user that the command changes (or the stream of a role or review). None if it
+        is not known beforehand."""
         return None
 
     @property
     def runs_read_only(self) -> bool:
-        """Return whether it may run in a session that could not be recorded.
+        """Return whether the command may run in a session that could not be recorded.
 
-        Such a command changes nothing and takes no data out, or is needed all the more when nothing can be
-        written.
+        This is true for a command that changes nothing and takes no data out, and for one that is needed most
+        when nothing can be written.
         """
         return False
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return the permissions that allow it; one of them is enough.
+        """Return the permissions for this command. The operator needs only one of them.
 
         With an empty tuple no sign-in is needed.
         """
         return ()
 
     def check(self) -> None:
-        """Raise ValidationError for what is wrong by itself, without looking into a store."""
+        """Raise ValidationError if the command's own values are wrong. No store is read for this check."""
 
 
 class UserCommand(Command):
@@ -81,5 +82,5 @@ class UserCommand(Command):
 
     @property
     def is_own(self) -> bool:
-        """Return whether the operator acts on its own account."""
+        """Return whether the operator's own account is the one that the command is about."""
         return self.target_user_id == self.executor_id

@@ -1,4 +1,5 @@
-"""The middleware of the command bus: logging → validation → authorization → once only → handler."""
+"""The middleware of the command bus, in this order: logging, shorter log, validation, session, authorization,
+once only. The handler runs last."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ class LoggingMiddleware:
     """Logs one line a command: type, ids and duration, never its content."""
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Measure `execution_time` and put it into the result."""
+        """Carry the command out, log it, and put the duration into the result's `execution_time`."""
         start = time.perf_counter()
         try:
             result = proceed(command)
@@ -138,7 +139,7 @@ class AuthorizationMiddleware:
             )
 
     def _is_recorded(self, command: Command, permission: str) -> bool:
-        """Record the attempt and return whether that succeeded. The attempt is refused in any case."""
+        """Record the refused attempt and return whether that succeeded. The attempt stays refused either way."""
         try:
             self._record_refusal(command.executor_id, permission, command.type, command.aggregate_id)
         except StoreUnavailable as error:
@@ -148,13 +149,14 @@ class AuthorizationMiddleware:
 
 
 class ShorterLogMiddleware:
-    """Refuses commands that record events while the log lacks events that it had before."""
+    """Refuses commands that record events if the log has lost events that it had before."""
 
     def __init__(self, log_lost: Callable[[], PadronError | None]) -> None:
         self._log_lost = log_lost
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Raise StoreDamaged if the log lost events and the command does not run on a shorter log."""
+        """Pass the command on. Raises StoreDamaged if the log lost events and the command does not allow that
+        (`runs_on_shorter_log`)."""
         error = None if command.runs_on_shorter_log else self._log_lost()
         if error is not None:
             raise error
@@ -162,13 +164,14 @@ class ShorterLogMiddleware:
 
 
 class SessionMiddleware:
-    """Notes when an operator of this process proved its password, by signing in or by setting its own."""
+    """Remembers when an operator of this process proved its password, which is at a sign-in and after setting
+    its own password."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Update the sessions after the command was carried out."""
+        """Carry the command out, then update the sessions."""
         result = proceed(command)
         if command.type == "SignIn" and result.aggregate_id is not None:
             self._sessions.begin(result.aggregate_id, result.position)
@@ -180,13 +183,14 @@ class SessionMiddleware:
 
 
 class OnceMiddleware:
-    """Returns the first result for a command_id that was carried out before."""
+    """Carries out each command_id only once. A second call with the same id returns the first result."""
 
     def __init__(self, journal: CommandJournal) -> None:
         self._journal = journal
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Carry out the command unless it was before. Raises CommandIdUsed. Costs two index look-ups."""
+        """Carry out the command, or return the result of the command that had this id before. Raises
+        CommandIdUsed if that command had another type. Costs two index look-ups."""
         used_by = self._journal.type_of(command.command_id)
         if used_by not in (None, command.type):
             raise CommandIdUsed.by(used_by)

@@ -28,10 +28,10 @@ from app.domain.user import User
 
 
 class SetPassword(UserCommand):
-    """Set a user's password. With `must_change` the user has to choose another at the next sign-in.
+    """Set a user's password. With `must_change` the user has to choose another password at the next sign-in.
 
-    For one's own account `current_password` is needed, so that a stranger at an open session can't take over
-    the account. A wrong one counts as a failed sign-in.
+    Setting one's own password needs `current_password`, so that a stranger at an open session can't take over
+    the account. A wrong current password counts as a failed sign-in.
     """
 
     new_password: SecretStr
@@ -78,7 +78,8 @@ class SetPasswordHandler:
         self._attempts = SignInAttempts(clock, unrecorded)
 
     def __call__(self, command: SetPassword) -> CommandResult:
-        """Check first, hash outside any transaction, then check again and write."""
+        """Check everything, hash the password outside of any transaction, then check again and write in one
+        transaction."""
         with self._unit_of_work() as work:
             user = _allowed_target(work, command)
             rule: PasswordRule = "operator" if user.roles else "user"
@@ -109,9 +110,9 @@ class SetPasswordHandler:
             )
 
     def _prove_current(self, command: SetPassword) -> Credential | None:
-        """Check the current password and return the stored credential, or None if there is none.
+        """Check the current password. Returns the stored credential, or None if there is none.
 
-        Records a wrong password and raises an error. Also raises an error if the account is locked, and
+        Raises an error if the password is wrong, which is recorded too, and if the account is locked. Raises
         ValidationError if the new password is the current one.
         """
         assert command.current_password is not None
@@ -140,9 +141,10 @@ class SetPasswordHandler:
 
 
 class ResetPassword(UserCommand):
-    """Give a user a one-time password, shown once in the result's `data["one_time_password"]`.
+    """Give a user a one-time password. The result's `data["one_time_password"]` has it, and only there is it
+    shown.
 
-    This also lifts a lock. One's own password is set with SetPassword, which asks for the current one.
+    This also lifts a lock. For one's own password use SetPassword, which asks for the current password.
     """
 
     def permissions(self) -> tuple[Permission, ...]:
@@ -150,7 +152,7 @@ class ResetPassword(UserCommand):
         return (Permission.USERS_RESET_PASSWORD,)
 
     def check(self) -> None:
-        """Check that the user is not the operator."""
+        """Check that the operator does not reset its own password."""
         if self.is_own:
             raise ValidationError(
                 Message("You can't reset your own password."),

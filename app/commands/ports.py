@@ -1,4 +1,5 @@
-"""Ports of the command handlers, as protocols: stores, hashing and sessions are passed in from outside."""
+"""Ports of the command handlers, as protocols. Stores, hashing and sessions implement them outside of this
+package."""
 
 from __future__ import annotations
 
@@ -31,13 +32,16 @@ class PasswordHasher(Protocol):
         """Return the hash to store. The password has passed `check_password`."""
 
     def verify(self, password: SecretStr, hashed: SecretStr | None) -> bool:
-        """Return whether the password matches the hash; false for None. Never raises for long input.
+        """Return whether the password matches the hash. Returns false if the hash is None. Long passwords
+        raise no error.
 
-        A mismatch takes as long as a hash of the default cost, whatever is stored.
+        If the password does not match, the call takes as long as hashing with the default cost, whatever hash
+        is stored.
         """
 
     def needs_rehash(self, hashed: SecretStr) -> bool:
-        """Return whether a hash has another cost than the default, so that the next sign-in hashes again."""
+        """Return whether the hash has another cost than the default. If so, the next sign-in stores a new
+        hash."""
 
     def accepts(self, hashed: SecretStr) -> bool:
         """Return whether a hash from a file (`$2a$`, `$2b$`, `$2y$`) can be stored as it is."""
@@ -52,10 +56,11 @@ PasswordRule = Literal["user", "operator"]
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What is stored of a password.
+    """The stored hash of a password and what is known about the password.
 
-    `must_change`: another person set it, or it breaks today's rule. `checked_by` is the rule that the plain
-    text passed; None for a hash from a file or from before this was recorded.
+    `must_change` is true if another person set the password, or if it breaks the present rule. `checked_by`
+    is the rule that the plain text passed; it is None for a hash that comes from a file or was stored before
+    rules were recorded.
     """
 
     hashed: SecretStr
@@ -66,14 +71,15 @@ class Credential:
     def digest(self) -> str:
         """Return the SHA-256 of the stored hash, in hexadecimal.
 
-        bcrypt's 128-bit salt makes the hash unguessable.
+        The digest does not reveal the hash, because bcrypt's 128-bit salt makes the hash impossible to guess.
         """
         return hashlib.sha256(self.hashed.get_secret_value().encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """The wrong passwords in a row for one email, known or not."""
+    """The number of wrong passwords in a row for one email, and the end of its lock. The email need not
+    belong to a user."""
 
     failures: int = 0
     locked_until: datetime | None = None
@@ -86,40 +92,43 @@ class UserRepository(Protocol):
         """Return the user. Raises UserNotFound."""
 
     def get_many(self, user_ids: Iterable[str]) -> Mapping[str, User]:
-        """Return the users that exist, by id; one query per 500."""
+        """Return {id: user} of the users that exist. Runs one query for each 500 ids."""
 
     def find_by_email(self, key: str) -> User | None:
         """Return the user with this folded email, whatever its status; None if there is none."""
 
     def personal_words(self, user_id: str) -> Sequence[str]:
-        """Return every email and full name that the user ever had, as written and folded.
+        """Return every email and full name that the user ever had, both as written and folded.
 
-        Leaves out emails that belong to another user now.
+        Emails that belong to another user now are left out.
         """
 
     def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
-        """Return the users that exist, by email key; one query per 500."""
+        """Return {email key: user} of the users that exist. Runs one query for each 500 emails."""
 
     def add(self, user: User) -> None:
         """Add a new user, with its UserCreated event pending. Raises EmailTaken at commit at the latest."""
 
     def take_seqs(self, count: int) -> int:
-        """Reserve `count` consecutive seqs in this transaction and return the first."""
+        """Reserve `count` consecutive user numbers (seqs) in this transaction and return the first."""
 
     def is_empty(self) -> bool:
         """Return whether there are no users."""
 
     def having(self, role: str) -> int:
-        """Return how many accounts have a role, deleted ones included. O(those accounts)."""
+        """Return how many accounts have a role, including deleted ones. Takes time in proportion to that
+        number."""
 
     def other_effective_administrators(self, user_id: str) -> bool:
-        """Return whether another administrator can sign in: active, with a password, not erased."""
+        """Return whether an administrator other than this user can sign in, which means: is active, has a
+        password and is not erased."""
 
     def suspensions_due(self, now: datetime) -> Sequence[tuple[str, datetime]]:
         """Return (user id, due time) of the suspensions whose time is up, earliest first."""
 
     def permissions_of(self, user_id: str) -> frozenset[Permission]:
-        """Return what the user's roles allow, whatever its status; empty for an unknown id and SYSTEM_ID."""
+        """Return the permissions of the user's roles, whatever the user's status. Empty for an unknown id and
+        for SYSTEM_ID."""
 
 
 class RoleRepository(Protocol):
@@ -161,10 +170,12 @@ class CredentialRepository(Protocol):
         """Add or replace the credential."""
 
     def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
-        """Return whether the log recorded this credential, and no other program put it there."""
+        """Return whether this credential is the one that the log recorded. If not, another program has put it
+        there."""
 
     def attempts(self, email_key: str) -> Attempts:
-        """Return the failures in a row for this email, stored under a keyed digest instead of the email."""
+        """Return the attempts at this email. The store keeps them under a keyed digest, not under the email
+        itself."""
 
     def put_attempts(self, email_key: str, attempts: Attempts) -> None:
         """Store the failures; zero failures remove the entry."""
@@ -195,7 +206,7 @@ ReadingFactory = Callable[[], ReadingWork]
 
 
 class UnitOfWork(Protocol):
-    """One SQLite transaction (BEGIN IMMEDIATE): rows and event log together, or nothing."""
+    """One SQLite transaction (BEGIN IMMEDIATE). It writes table rows and events together, or nothing at all."""
 
     @property
     def users(self) -> UserRepository:
@@ -221,7 +232,8 @@ class UnitOfWork(Protocol):
         """Roll back what was not committed."""
 
     def record(self, event: DomainEvent) -> None:
-        """Add an event to a stream that is no aggregate (`activity:…`, `role:…`, `sign-in`)."""
+        """Add an event to a stream that belongs to no aggregate (`activity:…`, `role:…`, `sign-in`). It is
+        written at commit."""
 
     def commit(
         self,
@@ -232,11 +244,12 @@ class UnitOfWork(Protocol):
         data: Mapping[str, Any] | None = None,
         command_id: str | None = None,
     ) -> CommandResult:
-        """Save, append the pending events, commit, then notify the EventPublisher.
+        """Save the changed objects, append the pending events, commit the transaction, then notify the
+        EventPublisher.
 
-        `command_id` overrides the command's (an import commits many transactions). Without events nothing is
-        written and the result's position is 0. Raises ConcurrencyError, EmailTaken, StoreUnavailable; nothing
-        is changed then.
+        `command_id` replaces the command's own id, because an import commits many transactions. Without
+        events nothing is written and the result's position is 0. Raises ConcurrencyError, EmailTaken or
+        StoreUnavailable; nothing is changed then.
         """
 
 
@@ -262,7 +275,7 @@ class OperatorRights:
 
 @dataclass(frozen=True, slots=True)
 class RightsCheck:
-    """The check of an operator's rights at the beginning of each transaction of a command.
+    """The check of an operator's rights that runs at the beginning of each transaction of a command.
 
     Rights may be revoked while the command waits for other writers, while a password is hashed, or between
     two transactions. `refuse` raises NotSignedIn or PermissionDenied.
@@ -278,7 +291,7 @@ RIGHTS_CHECK: ContextVar[RightsCheck | None] = ContextVar("rights check", defaul
 
 @contextmanager
 def checking_rights(check: RightsCheck | None) -> Iterator[None]:
-    """Make each transaction within the block begin with this check; None: without a check."""
+    """Run this check at the beginning of each transaction within the block. With None, run no check."""
     token = RIGHTS_CHECK.set(check)
     try:
         yield
@@ -287,20 +300,21 @@ def checking_rights(check: RightsCheck | None) -> Iterator[None]:
 
 
 class Sessions(Protocol):
-    """Since when the operators of this process are signed in."""
+    """Remembers since when each operator of this process is signed in."""
 
     def begin(self, user_id: str, position: int) -> None:
-        """Note that the operator has just proved the password that is valid at this position."""
+        """Remember that the operator has just proved the password that is valid at this log position."""
 
     def restart(self, position: int) -> None:
         """Note that the log was replaced by another one, which ends at this position."""
 
     def is_over(self, user_id: str, password_position: int) -> bool:
-        """Return whether the password was set after the operator signed in here."""
+        """Return whether the operator's session has ended because the password was set after the sign-in.
+        `password_position` is the log position at which it was set."""
 
 
 class CommandJournal(Protocol):
-    """Read access for the command bus, outside the units of work."""
+    """Reads rights and recorded commands for the command bus, outside of the units of work."""
 
     def rights_of(self, executor_id: str) -> OperatorRights | None:
         """Return the rights of an operator; None if there is no such user."""
@@ -308,14 +322,16 @@ class CommandJournal(Protocol):
     def type_of(self, command_id: str) -> str | None:
         """Return the type of the command that was carried out under this id.
 
-        None if there is none, or if it was carried out before types were stored.
+        Returns None if there was no such command, or if it was carried out before types were stored.
         """
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
-        """Return the result of the command already carried out under this id, rebuilt from its events."""
+        """Return the result of the command that was carried out under this id, rebuilt from its events. None
+        if there was no such command."""
 
     def events_of(self, command_id: str) -> Iterator[DomainEvent]:
-        """Yield the events of this command, of all its transactions, newest first, in constant memory."""
+        """Yield the events of all transactions of this command, newest first. Memory does not grow with their
+        number."""
 
     def count_of(self, command_ids: Sequence[str]) -> int:
         """Return how many events these commands recorded."""

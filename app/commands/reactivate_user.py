@@ -56,20 +56,23 @@ class ReactivateUserHandler:
 
 
 class ReactivateExpired(Command):
-    """End the suspensions whose time is up. Padron sends it at its start and whenever one is due."""
+    """End the suspensions whose time is up. Padron sends this command when it starts and regularly while a
+    window is open."""
 
     system_only = True
 
 
 class ReactivateExpiredHandler:
-    """Ends suspensions that are due, up to 1,000 in one transaction; `data["reactivated"]` counts them."""
+    """Ends suspensions whose time is up, at most 1,000 of them in one transaction. `data["reactivated"]` of
+    the result is their number."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
         self._unit_of_work = unit_of_work
         self._clock = clock
 
     def __call__(self, command: ReactivateExpired) -> CommandResult:
-        """Record in each event the due time beside the time at which it is applied."""
+        """End the suspensions in one transaction. Each event has the time when the suspension was due to end,
+        besides the time when it is recorded."""
         with self._unit_of_work() as work:
             due = list(work.users.suspensions_due(self._clock.now()))[:1000]
             users = work.users.get_many(user_id for user_id, _ in due)

@@ -1,4 +1,4 @@
-"""ReadOnlyRule: while a sign-in could not be recorded, nothing happens that would have to be recorded."""
+"""ReadOnlyRule: refuses everything that must be recorded while a sign-in can't be recorded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _log = logging.getLogger("padron.commands")
 
 
 class RecordSignIns(Command):
-    """Record what could not be recorded before: wrong passwords, and sessions that are read-only so far."""
+    """Record the wrong passwords and the read-only sessions that could not be recorded before."""
 
     system_only = True
 
@@ -30,7 +30,8 @@ class RecordSignIns(Command):
 
 
 class RecordSignInsHandler:
-    """Records all of it in one transaction. Raises StoreUnavailable; nothing is changed then."""
+    """Records the wrong passwords and the read-only sessions in one transaction. Raises StoreUnavailable;
+    nothing is changed then."""
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, unrecorded: Unrecorded) -> None:
         self._unit_of_work = unit_of_work
@@ -82,11 +83,11 @@ class RecordSignInsHandler:
 
 
 class ReadOnlyRule:
-    """While a session could not be recorded, refuses everything that would have to be recorded.
+    """Refuses everything that must be recorded, as long as a session of this process could not be recorded.
 
-    The command bus asks it for every command, including those of Padron itself, and so does the code that
-    writes files outside Padron. It first tries to record what is missing, so that the session becomes an
-    ordinary one as soon as there is space.
+    The command bus calls the rule for every command, including those of Padron itself; so does the code that
+    writes files outside Padron. The rule first tries to record what is missing, so that the session becomes
+    an ordinary one as soon as there is space.
     """
 
     def __init__(self, unrecorded: Unrecorded, record: Callable[[], object]) -> None:
@@ -95,7 +96,8 @@ class ReadOnlyRule:
         self._record = record
 
     def __call__(self, command: Command, proceed: Next) -> CommandResult:
-        """Refuse or pass on the command, as a middleware. Raises ReadOnlySession."""
+        """Pass the command on, as a middleware. Raises ReadOnlySession if a session is not recorded and the
+        command does not run read-only."""
         if not isinstance(command, RecordSignIns):
             trouble = self._trouble()
             if trouble is not None and not command.runs_read_only:
@@ -120,7 +122,7 @@ class ReadOnlyRule:
 
 
 def read_only_session(path: str) -> ReadOnlySession:
-    """Return the error for everything that is refused."""
+    """Return the error that refuses an act in a read-only session. `path` is the place that can't be written."""
     return ReadOnlySession(
         Message(
             "You are signed in read-only, because Padron can't write to {path}; what you change, "

@@ -98,7 +98,8 @@ class ViewProfileHandler:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: ViewProfile) -> CommandResult:
-        """Record one event, which does not make open forms stale."""
+        """Record one event. It does not change the user's version, so forms that are open for this user stay
+        valid."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             work.record(UserProfileViewed(aggregate_id=f"activity:{user.id}"))

@@ -12,7 +12,8 @@ FILES_STREAM = "directory:files"
 
 
 class RecordExport(Command):
-    """Record that an operator takes data out. Sent by Padron. `filters` name no person."""
+    """Record that an operator takes data out. Only Padron itself sends this command. `filters` must not name
+    a person."""
 
     system_only = True
 

@@ -1,4 +1,4 @@
-"""The refused rows of an import, stored until the report is written: on disk if they are many."""
+"""Stores the refused rows of an import until the report is written: in memory, or on disk if they are many."""
 
 from __future__ import annotations
 

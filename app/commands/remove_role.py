@@ -15,16 +15,16 @@ from app.domain.role import Role
 class RemoveRole(RoleCommand):
     """Remove a role that is not built in.
 
-    It must be revoked from its users first, one by one or in a list: what a user may do never changes as a
-    side effect.
+    The role must first be revoked from all its users, one by one or in a list. So a user's permissions never
+    change as a side effect.
     """
 
 
 class RemoveRoleHandler:
     """Removes a role.
 
-    Raises RoleNotFound, RoleProtected for built-in roles, RoleInUse, PermissionDenied for a role with a
-    permission that the operator lacks.
+    Raises RoleNotFound, RoleProtected if the role is built in, RoleInUse if a user has it, and
+    PermissionDenied if it has a permission that the operator lacks.
     """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:

@@ -33,11 +33,11 @@ class EventSummary(BaseModel):
 
 
 class CommandResult(BaseModel):
-    """The result of a command that was carried out; a refusal is raised as a PadronError.
+    """The result of a command that was carried out. A refused command raises a PadronError instead.
 
-    `position` is that of the last event recorded (0: nothing changed); a view shows the change once the read
-    store has reached it. `execution_time` is in seconds. At most 1,000 `events` are listed (imports have
-    more).
+    `position` is the log position of the last event that the command recorded (0: it changed nothing); a view
+    shows the change once the read store has reached this position. `execution_time` is in seconds. `events`
+    has at most 1,000 events, even if there are more, as after an import.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)

@@ -143,16 +143,18 @@ class DefineRole(RoleCommand):
 
 
 class DefineRoleHandler:
-    """Defines a role.
+    """Creates or changes a role.
 
-    Raises RoleProtected for `administrator`, PermissionDenied for a permission that the operator lacks.
+    Raises RoleProtected for `administrator`, and PermissionDenied if the role has or gets a permission that
+    the operator lacks.
     """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: DefineRole) -> CommandResult:
-        """Define it in one transaction. The same permissions again change nothing."""
+        """Create or change the role in one transaction. Nothing changes if the role already has exactly these
+        permissions."""
         name, wanted = parse_role_name(command.role), parse_permissions(command.permission_names)
         refuse_changing_administrator(name)
         with self._unit_of_work() as work:

@@ -1,4 +1,5 @@
-"""Sign an operator in: bcrypt, growing lock times, and the same duration for known and unknown emails."""
+"""Signs an operator in: compares the password with bcrypt, locks for a growing time after wrong passwords,
+and takes equally long for known and unknown emails."""
 
 from __future__ import annotations
 
@@ -39,8 +40,9 @@ _WRONG = Message("The email or the password is wrong. Check both and try again."
 class SignIn(Command):
     """Open a session.
 
-    `data`: user_id, email, full_name, initials, roles, permissions, must_change_password, read_only (true if
-    the sign-in could not be recorded, so that the session only reads; the message says why).
+    `data`: user_id, email, full_name, initials, roles, permissions, must_change_password, read_only.
+    `read_only` is true if the sign-in could not be recorded, so that the session can only read; the message
+    says why.
     """
 
     runs_on_shorter_log = True
@@ -53,20 +55,21 @@ class SignIn(Command):
 
     @property
     def runs_read_only(self) -> bool:
-        """Return true: a read-only session begins with this command."""
+        """Return true: this command opens a read-only session if it can't be recorded."""
         return True
 
 
 class SignInHandler:
     """Signs operators in. Raises WrongCredentials, AccountLocked, SignInRefused.
 
-    Unknown emails are counted and locked like known ones, so that neither result nor duration tells them
-    apart. A hash of another cost than the default is replaced by a new one. A password whose plain text never
-    passed the operators' rule is checked now, and has to be changed if it fails.
+    Unknown emails are counted and locked like known ones, so that neither the result nor the duration tells
+    whether an email is known. A hash of another cost than the default is replaced by a new one. If the plain
+    text of a password never passed the operators' rule, it is checked now; if it fails, the operator has to
+    change it.
 
-    If nothing can be written, a wrong password is counted in memory and locks as usual, and a right one opens
-    a session that only reads. It becomes an ordinary one with the first command that is carried out when
-    there is space again (see ReadOnlyRule).
+    If nothing can be written, a wrong password is counted in memory and locks as usual, and the right
+    password opens a session that only reads. This session becomes an ordinary one with the first command that
+    is carried out when there is space again (see ReadOnlyRule).
     """
 
     def __init__(
@@ -87,9 +90,11 @@ class SignInHandler:
         self._attempts = SignInAttempts(clock, unrecorded)
 
     def __call__(self, command: SignIn) -> CommandResult:
-        """Compare the password between two transactions, so that no other transaction waits for bcrypt.
+        """Read the stored hash, compare the password, then record the sign-in. The comparison runs between
+        two transactions, so that no other transaction waits for bcrypt.
 
-        It is compared once, whether the sign-in can be recorded or not, so that both take equally long.
+        The password is compared only once, even if the sign-in can't be recorded, so that both cases take
+        equally long.
         """
         key = email_key(command.email)
         with self._reading() as work:
@@ -135,7 +140,8 @@ class SignInHandler:
         position: int,
         trouble: StoreUnwritable,
     ) -> CommandResult:
-        """Make the same decisions without recording them."""
+        """Make the same decisions as for a recorded sign-in, but record nothing, and open a read-only
+        session."""
         with self._reading() as work:
             self._attempts.refuse_locked(work, key)
             user = work.users.find_by_email(key)
@@ -177,7 +183,8 @@ class SignInHandler:
         )
 
     def _renewed(self, password: SecretStr, user: User, stored: Credential) -> Credential:
-        """Return the credential to store, now that the plain text is known."""
+        """Return the credential to store now that the plain text is known: with a new hash if the cost
+        differs, and with the result of the operators' password rule."""
         renewed = stored
         if user.status is not Status.ACTIVE or not user.roles:
             return stored  # the sign-in will be refused, and must not take longer than others

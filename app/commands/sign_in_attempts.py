@@ -20,13 +20,15 @@ LONGEST_LOCK = timedelta(hours=1)
 
 
 def lock_time(failures: int) -> timedelta:
-    """Return how long the nth failure in a row locks: 1 min for the fifth, doubling up to an hour."""
+    """Return how long an email is locked after this number of failures in a row: 1 minute after the fifth,
+    then twice as long each time, up to an hour."""
     return min(timedelta(minutes=2 ** min(failures - FREE_FAILURES - 1, 10)), LONGEST_LOCK)
 
 
 class SignInAttempts:
-    """Counts wrong passwords in a row: the fifth locks the email for a minute, each further one for twice as
-    long, up to an hour (OWASP ASVS 2.2.1). Unknown emails are counted and locked in the same way.
+    """Counts the wrong passwords in a row for each email. The fifth locks the email for a minute, each
+    further one for twice as long, up to an hour (OWASP ASVS 2.2.1). Unknown emails are counted and locked in
+    the same way.
 
     A lock never lasts longer than intended, even if the clock was ahead when it was set. Failures that could
     not be stored because the disk was full count like stored ones.
@@ -47,7 +49,8 @@ class SignInAttempts:
     def refuse_wrong(
         self, work: UnitOfWork, command: Command, key: str, user: User | None, message: Message
     ) -> NoReturn:
-        """Count one more failure and commit it. Raises WrongCredentials, AccountLocked."""
+        """Count and commit one more failure, then raise WrongCredentials, or AccountLocked if the failure
+        locks the email."""
         failures = self._unrecorded.attempts(key, work.credentials.attempts(key)).failures + 1
         locked_until = self._locked_until(failures)
         work.credentials.put_attempts(key, Attempts(failures, locked_until))
@@ -67,7 +70,8 @@ class SignInAttempts:
     def refuse_wrong_in_memory(
         self, work: ReadingWork, key: str, user: User | None, message: Message
     ) -> NoReturn:
-        """Count one more failure that can't be stored. Raises WrongCredentials, AccountLocked."""
+        """Count one more failure that can't be stored, then raise WrongCredentials, or AccountLocked if the
+        failure locks the email."""
         stored = work.credentials.attempts(key)
         counted = self._unrecorded.count_failure(key, stored, self._locked_until, user.id if user else None)
         _refuse(counted.locked_until, message)

@@ -1,4 +1,5 @@
-"""Undo what earlier commands changed, by events that compensate theirs."""
+"""Undoes what earlier commands changed. For each of their events a new event is recorded that reverses the
+change."""
 
 from __future__ import annotations
 
@@ -44,12 +45,12 @@ _ANY = tuple(dict.fromkeys([*(reversal.needs for reversal in REVERSALS.values())
 
 
 class UndoCommands(Command):
-    """Undo all changes of these commands, the last change first.
+    """Undo all changes of the commands `undone_ids`, the last change first.
 
-    The history keeps both. A change that was followed by another one stays and is reported; passwords,
-    sign-ins and activity stay. Undoing the id of this command is redo. If it was cancelled, sending it again
-    with the same command_id continues after its last transaction. The id of an import or a bulk act covers
-    all of its transactions.
+    The history keeps both the changes and their reversals. A change that was followed by another one is not
+    undone and is reported as a failure; passwords, sign-ins and activity are never undone. The id of an
+    import or a bulk act covers all of its transactions. To redo, undo the id of this command. If this command
+    was cancelled, sending it again with the same command_id continues after its last transaction.
 
     `data`: undone (the number of changes), failed, failures [{user_id, name, code, message}] (at most
     10,000).
@@ -58,15 +59,16 @@ class UndoCommands(Command):
     undone_ids: tuple[str, ...] = Field(min_length=1, max_length=_MOST)
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Needs any one of the permissions that its parts need; each part is checked by itself."""
+        """Needs at least one of the permissions that undoing can need. The handler checks the permission for
+        each change."""
         return _ANY
 
 
 class UndoCommandsHandler:
     """Undoes commands.
 
-    Raises PermissionDenied, ValidationError if there is nothing to undo, Cancelled, StoreUnavailable; their
-    `details` have the shape of `data` and count what was undone before.
+    Raises ValidationError if there is nothing to undo, and PermissionDenied, Cancelled or StoreUnavailable.
+    The `details` of these errors have the shape of `data` and count what was undone before.
     """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, journal: CommandJournal, clock: Clock) -> None:
@@ -75,7 +77,8 @@ class UndoCommandsHandler:
         self._clock = clock
 
     def __call__(self, command: UndoCommands, progress: Progress) -> CommandResult:
-        """Undo 500 changes in each transaction, about 0.3 ms a change, in constant memory."""
+        """Undo the changes, 500 in each transaction. Takes about 0.3 ms for each change. Memory does not grow
+        with their number."""
         total = self._journal.count_of(command.undone_ids)
         tally = _Tally()
         result: CommandResult | None = None
@@ -104,9 +107,10 @@ class UndoCommandsHandler:
             return work.commit(command, tally.sentence(), data=tally.data(), command_id=part_id)
 
     def _count_again(self, part_id: str, chunk: Sequence[DomainEvent], tally: _Tally) -> None:
-        """Count a transaction that was committed before the command was stopped.
+        """Count the changes of a transaction that was committed before the command was stopped.
 
-        A change that was undone has an event in its own stream; a denial has one in the operator's stream.
+        Each change that was undone has an event in its own stream. Denials have theirs in the operator's
+        stream and are not counted as undone.
         """
         taken_back = Counter(
             event.aggregate_id
@@ -161,7 +165,8 @@ class UndoCommandsHandler:
             raise tally.nothing_but_denied
 
     def _reverse(self, work: UnitOfWork, guard: Guard, user: User, event: DomainEvent, *, own: bool) -> None:
-        """Undo one change, under the rules of the command that would do so directly."""
+        """Undo one change. The same rules apply as for the command that would make the reverse change
+        directly."""
         reversal = REVERSALS[type(event)]
         own_profile = own and isinstance(event, events.UserUpdated) and OWN_FIELDS.issuperset(event.changes)
         guard.require(reversal.needs, *((Permission.PROFILE_UPDATE,) if own_profile else ()))
@@ -184,7 +189,7 @@ class UndoCommandsHandler:
 
 
 def _redefine(work: UnitOfWork, guard: Guard, event: RoleDefined | RoleRemoved) -> None:
-    """Restore the role to what it was before, or remove it if it did not exist."""
+    """Give the role the permissions that it had before the event, or remove it if it did not exist then."""
     guard.require(Permission.ROLES_MANAGE)
     role = work.roles.find(event.role)
     left = event.permissions if isinstance(event, RoleDefined) else None
@@ -227,7 +232,7 @@ class _Tally:
         self._first_denial: PermissionDenied | None = None
 
     def fail(self, stream: str, name: str, error: PadronError) -> None:
-        """Count a change that stays."""
+        """Count a change that was not undone."""
         self.failures.add(stream, name, error)
         if isinstance(error, PermissionDenied):
             self._denied += 1

@@ -12,7 +12,7 @@ from app.domain.permissions import Permission
 
 
 class UnlockUser(UserCommand):
-    """Clear the wrong passwords of a user, so that the next attempt is accepted at once."""
+    """Forget the wrong passwords counted for a user, so that the user can try to sign in again at once."""
 
     def permissions(self) -> tuple[Permission, ...]:
         """Needs users.unlock."""

@@ -16,9 +16,10 @@ _MOST_COUNTED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class CountedAttempts:
-    """The attempts at one email, and how many failures are not recorded.
+    """The attempts at one email, including failures that are not recorded.
 
-    `stored` are the attempts that the store had when these were counted.
+    `attempts` counts all of them, and `unrecorded` only those that are not recorded. `stored` is what the
+    store had when they were counted.
     """
 
     stored: Attempts
@@ -29,9 +30,10 @@ class CountedAttempts:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session that only reads.
+    """A session that only reads, because its sign-in could not be recorded.
 
-    `may_go_on` is false if its password has to be changed first; only another sign-in can record that.
+    `may_go_on` is false if the operator has to change the password first. Such a session can't be recorded
+    later; the operator has to sign in again.
     """
 
     user_id: str
@@ -39,9 +41,10 @@ class OpenSession:
 
 
 class Unrecorded:
-    """What this process knows and the store does not. While it has a session, the process is read-only.
+    """The wrong passwords and sessions that this process could not record. While there is such a session, the
+    process is read-only.
 
-    Safe to use from any thread.
+    Any thread may use it.
     """
 
     def __init__(self) -> None:
@@ -52,7 +55,7 @@ class Unrecorded:
 
     @property
     def trouble(self) -> StoreUnwritable | None:
-        """Return why a session only reads; None if there is no such session."""
+        """Return why the sessions are read-only; None if there is no read-only session."""
         with self._lock:
             return self._trouble if self._sessions else None
 
@@ -63,7 +66,8 @@ class Unrecorded:
             return not (self._sessions or self._counted)
 
     def attempts(self, key: str, stored: Attempts) -> Attempts:
-        """Return the attempts at this email: those stored and those that could not be."""
+        """Return the attempts at this email. Counts both those in the store and those that could not be
+        stored."""
         with self._lock:
             return self._known(key, stored).attempts
 
@@ -74,7 +78,7 @@ class Unrecorded:
         locked_until: Callable[[int], datetime | None],
         user_id: str | None,
     ) -> Attempts:
-        """Count one more wrong password; return the number of failures and the lock."""
+        """Count one more wrong password. Returns the number of failures in a row and the end of the lock."""
         with self._lock:
             known = self._known(key, stored)
             failures = known.attempts.failures + 1
@@ -88,7 +92,8 @@ class Unrecorded:
     def open_session(
         self, key: str, stored: Attempts, session: OpenSession, trouble: StoreUnwritable
     ) -> None:
-        """Note a read-only session. The password was right, so failures are counted from zero again."""
+        """Remember a read-only session. Its password was right, so the next failure at this email is counted
+        as the first."""
         with self._lock:
             known = self._known(key, stored)
             if known.attempts != Attempts():
@@ -97,13 +102,15 @@ class Unrecorded:
             self._trouble = trouble
 
     def forget_attempts(self, key: str, seen: CountedAttempts | None = None) -> None:
-        """Remove attempts that are in the store now, unless more were counted after `seen`."""
+        """Remove the attempts at this email, which the store has now. If `seen` is given and more were
+        counted since, keep them."""
         with self._lock:
             if seen is None or self._counted.get(key) is seen:
                 self._counted.pop(key, None)
 
     def forget_session(self, user_id: str) -> None:
-        """Remove a session that is recorded now, or that a recorded one has replaced."""
+        """Remove the read-only session of this user, because it is recorded now or a recorded session has
+        replaced it."""
         with self._lock:
             self._sessions.pop(user_id, None)
 

@@ -15,9 +15,10 @@ from app.domain.profile_text import parse_attributes, parse_bio
 
 
 class UpdateUser(UserCommand):
-    """Change the fields that are given; None leaves a field alone, an empty attribute is removed.
+    """Change the given fields of a user. A field that is None stays as it is, and an attribute with an empty
+    value is removed.
 
-    `expected_version` is the version that the form shows; None: any version.
+    `expected_version` is the user's version that the form shows. With None any version is accepted.
     """
 
     email: str | None = None
@@ -57,7 +58,8 @@ class UpdateUserHandler:
         self._unit_of_work = unit_of_work
 
     def __call__(self, command: UpdateUser) -> CommandResult:
-        """Record an event for real changes only; without any the result says so."""
+        """Change the user in one transaction. If no value differs, no event is recorded and the result's
+        message says so."""
         with self._unit_of_work() as work:
             user = work.users.get(command.target_user_id)
             Guard(work, command.executor_id).refuse_acting_on(user)

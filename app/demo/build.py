@@ -83,10 +83,10 @@ class Directory(Protocol):
 def build_demo(
     directory: Directory, *, users: int, seed: int, admin_password: SecretStr, progress: Progress = SILENT
 ) -> CommandResult:
-    """Create `users` users who are not deleted, the administrator included, and some who are deleted.
+    """Create `users` users, including the administrator, and in addition some deleted users.
 
-    The same seed gives the same users; creation times count back from today. Raises AlreadyInitialized,
-    WeakPassword.
+    The same seed gives the same users. Their creation times are counted back from today. Raises
+    AlreadyInitialized, WeakPassword.
     """
     started, now = time.perf_counter(), datetime.now(UTC).replace(microsecond=0)
     chance = random.Random(f"padron demo {seed}")
@@ -161,7 +161,7 @@ def _add_named(
 
 
 def _former_people(count: int, seed: int, now: datetime) -> list[Person]:
-    """Return the users who left: one in a hundred, with unique emails."""
+    """Return the people who have left, one for each hundred users. Their emails occur nowhere else."""
     left = people(count // 100, seed + 1_000_003, now)
     return [replace(person, email=f"former.{person.email}") for person in left]
 
@@ -210,10 +210,10 @@ def _row(person: Person, state: State) -> list[str]:
 
 
 def _suspend_by_hand(directory: Directory, admin: str, some: Sequence[Person], chance: random.Random) -> None:
-    """Suspend some users by single commands, so that the history has more than an import.
+    """Suspend some users by single commands, so that the history shows more than an import.
 
-    The suspensions end over the next weeks. These users are imported with the others: created now, they would
-    fill the beginning of a list sorted by creation.
+    The suspensions end over the next weeks. The import has created these users with the others; created now,
+    they would fill the beginning of a list sorted by creation.
     """
     ids = directory.ids_of(tuple(person.email for person in some))
     for person in some:
@@ -244,7 +244,7 @@ def _delete_by_hand(directory: Directory, admin: str) -> None:
 def _record(
     directory: Directory, admin: str, crowd: Sequence[Person], seed: int, now: datetime, progress: Progress
 ) -> int:
-    """Record the activity, for many users a command; return the number of entries."""
+    """Record the activity, with each command for many users. Returns the number of entries."""
     chance, total, done = random.Random(f"padron activity {seed}"), 0, 0
     for some in _chunks(crowd, MAX_USERS):
         progress.raise_if_cancelled()

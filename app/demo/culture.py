@@ -1,6 +1,5 @@
-"""Culture: the names and the cities of one language for invented people. It also spells names in ASCII
-letters for emails.
-"""
+"""The names and cities of one language for invented people, and the spelling of names in ASCII letters for
+emails."""
 
 from __future__ import annotations
 
@@ -42,7 +41,8 @@ class Culture:
 
 
 def culture(key: str, share: int, given: str, family: str, cities: str) -> Culture:
-    """Return a culture from words: `Ana`, `María_José` (a space), `محمد=mohammed` (no rule spells it)."""
+    """Return a culture from its words, which are separated by spaces. `_` in a word means a space
+    (`María_José`). `=` is followed by the spelling in ASCII letters if no rule gives it (`محمد=mohammed`)."""
     return Culture(
         key,
         share,
@@ -58,8 +58,8 @@ def _name(word: str, key: str) -> Name:
 
 
 def latinized(text: str, *, german: bool = False) -> str:
-    """Return lower-case ASCII letters: `Núñez` → `nunez`, `Юлія` → `yuliya`, in German `Müller` →
-    `mueller`."""
+    """Return the text in lower-case ASCII letters: `Núñez` becomes `nunez` and `Юлія` becomes `yuliya`. With
+    `german`, `Müller` becomes `mueller`."""
     spelled = text.lower()
     if german:
         spelled = "".join(_GERMAN.get(char, char) for char in spelled)

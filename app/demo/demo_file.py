@@ -1,7 +1,7 @@
 """demo.json: marks a data directory as a demo, and contains the password of its administrator.
 
-The users of a demo are invented, so its password needs no prompt. The file is readable by its owner only all
-the same, because the directory could be filled with real users later.
+The users of a demo are invented, so the password may be stored and nobody has to type it. The file is still
+readable only by its owner, because real users could be added later.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ _LARGEST = 10_000
 class DemoFile(BaseModel):
     """The content of demo.json.
 
-    `people` sign in with the administrator's password too. `complete` is written last: it is false if the
-    creation of the demo was interrupted. `password` is None if the stored one no longer works.
+    `people` are the emails of further users who sign in with the administrator's password. `complete` is
+    false until the demo is finished, and stays false if its creation is interrupted. `password` is None if
+    the stored one no longer works.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -35,7 +36,7 @@ class DemoFile(BaseModel):
     complete: bool = False
 
     def fits(self, email: str) -> bool:
-        """Return whether the stored password is that of this account."""
+        """Return whether this account's password is the stored one."""
         return self.password is not None and email in (self.email, *self.people)
 
     @field_serializer("password", when_used="json")
@@ -49,7 +50,7 @@ def new_password() -> SecretStr:
 
 
 def read_demo_file(data_dir: Path) -> DemoFile | None:
-    """Return the content of demo.json; None if it is missing or not a regular file of Padron's."""
+    """Return the content of demo.json. None if it is missing or is not a regular file that Padron wrote."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(data_dir / DEMO_FILE, flags)
@@ -68,7 +69,8 @@ def read_demo_file(data_dir: Path) -> DemoFile | None:
 def write_demo_file(data_dir: Path, content: DemoFile) -> None:
     """Replace demo.json in one step. Raises OSError.
 
-    It is readable by its owner only at any moment: it is created with mode 0600 beside its name, and renamed.
+    Only its owner can read the file at any moment: a new file is created with mode 0600 in the same directory
+    and then renamed to demo.json.
     """
     content_json = content.model_dump_json(indent=1)
     replace_private(data_dir / DEMO_FILE, content_json.encode(), durable=True)

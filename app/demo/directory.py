@@ -1,4 +1,4 @@
-"""AskedDirectory: an open directory as `build_demo` needs it."""
+"""AskedDirectory: adapts an open data directory for `build_demo`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.queries.results import QueryResult
 
 
 class Backend(Protocol):
-    """What both front ends provide."""
+    """The methods of an open data directory that both the command line and the window provide."""
 
     outputs: Outputs
 

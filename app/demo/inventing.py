@@ -1,4 +1,4 @@
-"""The progress of creating a demo."""
+"""Shows the progress of creating a demo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class InventingPeople:
         self._total = total
 
     def report(self, done: int, total: int | None, text: Message = NO_MESSAGE) -> None:
-        """Report the number of users, whatever the import's text."""
+        """Report the number of users with a text of the demo's own; the import's text is ignored."""
         self._progress.report(done, total or self._total, Message("Creating fictitious users"))
 
     def raise_if_cancelled(self) -> None:

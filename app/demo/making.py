@@ -1,4 +1,4 @@
-"""Creates a demo directory: invented users in `…-demo`, and a demo.json that says when it is complete."""
+"""Creates a demo directory: `…-demo`, with invented users and a demo.json that says whether it is complete."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def make_demo(
     users: int,
     progress: Progress = SILENT,
 ) -> tuple[Opened, DemoFile]:
-    """Create the demo, replacing an existing one, complete or not. Returns it opened.
+    """Create the demo and return it opened. An existing demo, complete or not, is replaced.
 
-    If it is cancelled or fails, no demo is left. No other process may have the directory open. Raises
-    AlreadyInitialized if the directory has users and is not a demo, StoreUnavailable, Cancelled.
+    If the creation is cancelled or fails, no demo is left. No other process may have the directory open.
+    Raises AlreadyInitialized if the directory has users and is not a demo, StoreUnavailable, Cancelled.
     """
     if (data_dir / _DATABASE).exists() and read_demo_file(data_dir) is None:
         raise AlreadyInitialized(

@@ -1,10 +1,10 @@
 """The paths of a demo and of one's own data: two directories side by side.
 
-The demo of the data directory `…/padron` is `…/padron-demo`, whether that is the system's place for
+The demo of the data directory `…/padron` is `…/padron-demo`, whether `…/padron` is the system's place for
 application data or was given by `--data-dir` or PADRON_DATA_DIR. If the given directory is a demo itself (it
 has a demo.json), one's own directory beside it has the same name without `-demo`, or else with `-own` added.
 
-Imports nothing heavy: the window uses it before it is drawn first.
+This module imports nothing heavy, because the window uses it before the window is first drawn.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Activity of users that is counted for their statistics."""
+"""The kinds of user activity that are counted for a user's statistics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class ActivityKind(StrEnum):
-    """The counters of a user's statistics. The last two may also go down."""
+    """The kinds of activity that a user's statistics count. The counts of followers and of followed users may
+    also go down."""
 
     LOGIN = "login"
     PROFILE_VIEW = "profile_view"

@@ -32,7 +32,8 @@ class PadronError(Exception):
         advice: Message | None = None,
         **details: object,
     ) -> None:
-        """What happened, what was and was not changed, and what to do next."""
+        """Create the error. `what` says what happened, `outcome` what was and was not changed, and `advice`
+        what to do next."""
         super().__init__(what)
         self.what = what
         self.outcome = outcome
@@ -55,7 +56,8 @@ class PadronError(Exception):
         advice: Message | None = None,
         **details: object,
     ) -> Self:
-        """Return a copy of this error with other parts of its message and additional details."""
+        """Return a copy of this error in which the given parts of the message replace the old ones and the
+        given details are added."""
         told = type(self).__new__(type(self))
         told.__dict__.update(self.__dict__)
         told.what = what or self.what
@@ -104,9 +106,8 @@ class OperatorProtected(PermissionDenied):
 
 
 class AdministratorProtected(OperatorProtected):
-    """The command or query concerns an operator who has the permission roles.manage. The operator who runs it
-    does not.
-    """
+    """The command or query concerns an operator who has the permission roles.manage, and the operator who
+    runs it lacks that permission."""
 
     code = "administrator_protected"
 
@@ -178,7 +179,8 @@ class InvalidTransition(PadronError):
 
 
 class ChangedSince(InvalidTransition):
-    """The change to undo was followed by another change, which stays."""
+    """A change can't be undone, or not all of it, because a later change replaced its values. The later
+    change is kept."""
 
     code = "changed_since"
 
@@ -357,9 +359,10 @@ def store_trouble(
     advice: Message | None = None,
     **details: object,
 ) -> StoreUnavailable:
-    """Return the error to raise for an error of the system.
+    """Return the error to raise for an error of the operating system.
 
-    It is StoreUnwritable if the system says that writing is impossible, else StoreUnavailable.
+    The result is StoreUnwritable if the operating system says that writing is impossible, else
+    StoreUnavailable.
     """
     kind = StoreUnwritable if getattr(error, "errno", None) in _UNWRITABLE else StoreUnavailable
     return kind(what, outcome=outcome, advice=advice, **details)

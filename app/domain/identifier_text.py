@@ -40,8 +40,9 @@ _LONGEST = 320
 def identifiers_in(text: str) -> tuple[str, ...]:
     """Return the addresses in a text and the ids outside addresses, in order, each once. O(length).
 
-    An address is returned whole or not at all, since a part of it could be another person's address. So
-    characters that might belong to it are kept (o'brien@, a/b@), and the list of users not found shows them.
+    An address is returned whole or not at all, because a part of it could be another person's address.
+    Characters that might belong to an address are therefore kept (o'brien@, a/b@). If such an address is
+    unknown, the list of users not found shows it.
     """
     text = _LINK.sub(_link_text, _ESCAPED.sub(" ", _INVISIBLE.sub("", text)))
     found: list[tuple[int, str]] = []
@@ -56,7 +57,8 @@ def identifiers_in(text: str) -> tuple[str, ...]:
 
 
 def may_name_somebody(text: str) -> bool:
-    """Return whether the beginning of a text may contain an identifier; 1 ms, for the GUI thread."""
+    """Return whether the beginning of a text may contain an identifier. Takes 1 ms, so the GUI thread may
+    call it."""
     beginning = text[:20_000]
     return "@" in beginning or _ID.search(beginning) is not None
 
@@ -93,7 +95,8 @@ def _ids(text: str, addresses: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def identifier_of(text: str) -> str | None:
-    """Return the one email or id in a text; None if there are none, several, or more than a name besides.
+    """Return the one email or id in a text. Returns None if the text has none, has several, or has anything
+    besides it other than a name.
 
     Accepts the forms that people use: `<ana@example.org>`, `mailto:ana@example.org`, with a name before it
     (`Ana García <ana@example.org>`, `Ana García ana@example.org`), with a trailing comma or semicolon; an id

@@ -12,7 +12,8 @@ COLORS = (
 
 
 def initials_of(first_name: str, last_name: str) -> str:
-    """Return two letters, or the first character of the last name in a script without capitals."""
+    """Return the initials of a user: the first letters of both names in capitals. In a script without
+    capitals, return only the first character of the last name."""
     first, last = first_name.lstrip()[:1], last_name.lstrip()[:1]
     if first and not first.isascii() and not first.upper().isupper():
         return last or first

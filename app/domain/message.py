@@ -23,7 +23,8 @@ class Message(str):
     values: Mapping[str, object]
 
     def __new__(cls, template: str, /, **values: object) -> Self:
-        """Raises KeyError for a place without a value."""
+        """Create the message from the template and the values of its places. Raises KeyError if a place has
+        no value."""
         shown = {name: f"{value:,}" if type(value) is int else value for name, value in values.items()}
         made = super().__new__(cls, template.format(**shown) if values else template)
         made.template = template
@@ -31,12 +32,14 @@ class Message(str):
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickles and copies of it can be translated too."""
+        """Return what pickling and copying need to keep the template and the values, so that a copy can be
+        translated too."""
         return _made, (self.template, dict(self.values))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """A field of a pydantic model keeps a Message as it is; in JSON it is its text."""
+        """Return the schema by which a pydantic model keeps a Message unchanged in a field and writes it to
+        JSON as its text."""
         from pydantic_core import core_schema  # `padron --help` comes without pydantic
 
         return core_schema.no_info_plain_validator_function(
@@ -46,7 +49,8 @@ class Message(str):
 
 
 def joined(separator: str, messages: Iterable[Message | None]) -> Message:
-    """Several as one, without those that are None or empty."""
+    """Return one message made of several, with `separator` between them. Messages that are None or empty are
+    left out."""
     parts = {f"part{at}": message for at, message in enumerate(filter(None, messages))}
     return _made(separator.join(f"{{{name}}}" for name in parts), parts)
 

@@ -34,8 +34,8 @@ def check_password(
 ) -> None:
     """Raise WeakPassword unless the password is acceptable.
 
-    `own_words` are the user's names and email; `is_common` tells whether a password is among the first
-    guesses. Codes: password_too_short, password_too_long, password_control, password_common,
+    `own_words` are the user's names and email. `is_common` tells whether a password is among those that an
+    attacker tries first. Codes: password_too_short, password_too_long, password_control, password_common,
     password_personal.
     """
     text = normalized_password(password)

@@ -60,7 +60,8 @@ MANAGING: frozenset[Permission] = frozenset(Permission) - _NOT_MANAGING
 
 
 def manages_others(permissions: Iterable[str]) -> bool:
-    """Return whether a role with these permissions can manage others, so that granting it is confirmed."""
+    """Return whether one of these permissions allows changing other people's accounts, roles or the
+    directory. The window asks for confirmation before it grants a role with such a permission."""
     return not MANAGING.isdisjoint(permissions)
 
 

@@ -22,8 +22,8 @@ def refuse_acting_on_operator(
 ) -> None:
     """Raise OperatorProtected unless the actor has every permission of the operator to act on.
 
-    `target` is what that operator's roles allow, whatever its status. If the actor lacks roles.manage,
-    AdministratorProtected is raised, a subclass of OperatorProtected.
+    `target` are the permissions that this operator's roles give, whatever the operator's status. If the actor
+    lacks roles.manage, the error is AdministratorProtected, a subclass of OperatorProtected.
     """
     lacking = target - actor
     if not lacking:
@@ -81,7 +81,8 @@ def is_effective_administrator(user: User) -> bool:
 
 
 def refuse_losing_last_administrator(user: User, others_remain: bool) -> None:
-    """Raise LastAdministrator if this user is the only one left. Call it before the change."""
+    """Raise LastAdministrator if this user is the only administrator who can sign in. Call this before the
+    change."""
     if is_effective_administrator(user) and not others_remain:
         raise LastAdministrator(
             Message("{full_name} is the last administrator who can sign in.", full_name=user.full_name),

@@ -1,4 +1,5 @@
-"""Ports that several rooms share, as protocols: the clock, progress of long work, and files of users."""
+"""Ports that several packages of `app` share, as protocols: the clock, progress of long work, and files of
+users."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ class Clock(Protocol):
         """Return the current time, with microseconds."""
 
     def after(self, duration: timedelta | None) -> datetime | None:
-        """Return the time after this duration from now; None for None."""
+        """Return the time that lies this duration in the future. Returns None if the duration is None."""
 
 
 class Progress(Protocol):
@@ -48,7 +49,8 @@ class ImportFiles(Protocol):
     def write_report(
         self, path: Path, refused: Iterable[tuple[UserRecord, Sequence[RowProblem]]], source: Path
     ) -> int:
-        """Write the refused rows of `source`, to be fixed and imported again, and return their number.
+        """Write the refused rows of `source` to a file that can be fixed and imported again. Return their
+        number.
 
         Raises FileRefused.
         """

@@ -36,7 +36,8 @@ def _created(user: User, event: events.UserCreated, known: ReversalContext) -> N
 
 
 def _updated(user: User, event: events.UserUpdated, known: ReversalContext) -> None:
-    """Restore the fields, except those that were changed again since."""
+    """Restore the fields to their values before the event, except those that were changed again since. Raises
+    ChangedSince, after restoring the others, if there are such fields."""
     now = {
         "email": user.profile.email.address,
         "first_name": user.profile.first_name,
@@ -108,7 +109,8 @@ def _revoked(user: User, event: events.RoleRevoked, known: ReversalContext) -> N
 class Reversal:
     """How an event of a user is undone, and which permission this needs.
 
-    `bars` tells whether it may take away a user's access, so that the rules about administrators apply.
+    `bars` tells whether undoing the event may take away a user's access, so that the rules about
+    administrators apply.
     """
 
     reverse: Reverse

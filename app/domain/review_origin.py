@@ -27,9 +27,9 @@ _TERM = re.compile(
 def parse_origin(terms: Iterable[str]) -> tuple[str, ...]:
     """Return the filters without duplicates; an empty result means the whole list.
 
-    Accepts filters as a search writes them (`status:suspended`, `role:support`, `created:>2025-01-01`,
-    `inactive:90d`, `login:never`) and the four words above. Raises ValidationError (`invalid_origin`) for
-    anything else.
+    Accepts at most 40 filters as a search writes them (`status:suspended`, `role:support`,
+    `created:>2025-01-01`, `inactive:90d`, `login:never`), and the words `selected`, `pasted`, `domain` and
+    `search`. Raises ValidationError (`invalid_origin`) for anything else.
     """
     kept = tuple(dict.fromkeys(terms))
     for term in kept:

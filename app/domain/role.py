@@ -16,5 +16,5 @@ class Role:
 
     @property
     def is_built_in(self) -> bool:
-        """Return whether every directory has this role."""
+        """Return whether this is one of the roles that every directory has."""
         return self.name in BUILT_IN_ROLES

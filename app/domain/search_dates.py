@@ -37,18 +37,20 @@ class Span(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """The current time, and the time zone that days are in. With `forward`, ages count into the future."""
+    """The current time, and the time zone that determines where days begin. With `forward`, ages count into
+    the future."""
 
     now: datetime
     zone: tzinfo = UTC
     forward: bool = False
 
     def span_of(self, name: str, text: str) -> Span:
-        """Return the span of a date, `>date`, `<=date`, … or `date..date`, where one end may be missing.
+        """Return the span that `text` describes: a date, a comparison (`>date`, `<=date`, …) or a range
+        (`date..date`, where one end may be missing).
 
-        An age alone reaches from that long ago to now or, with `forward`, up to that long from now. Raises
-        UnfinishedSearch for text that is only half typed, and ValidationError (`invalid_search`), whose
-        example uses `name`.
+        A plain age reaches from that long ago to now or, with `forward`, up to that long from now. Raises
+        UnfinishedSearch if the text is only half typed, and ValidationError (`invalid_search`) if it is not
+        valid; the example in the message uses `name`.
         """
         if (age := age_of(text)) is not None:
             return Span(None, self.after(age)) if self.forward else Span(self.before(age), None)
@@ -90,7 +92,8 @@ class Calendar(NamedTuple):
         )
 
     def _point(self, name: str, whole: str, text: str) -> Span:
-        """Return the span of a year, month, day, minute, today or yesterday, or the moment at an age."""
+        """Return the span of a year, month, day or minute, or of the words today and yesterday. An age gives
+        the moment that long ago or, with `forward`, from now."""
         if (days := _WORDS.get(text.casefold())) is not None:
             return self.day(days)
         if (age := age_of(text)) is not None:
@@ -132,9 +135,11 @@ class Calendar(NamedTuple):
         return self._whole(lambda: datetime(year, month, day, tzinfo=self.zone), following)
 
     def _whole(self, begin: Callable[[], datetime], following: Callable[[datetime], datetime]) -> Span:
-        """Return the span between two midnights of the time zone's calendar: a day can have 23 or 25 hours.
+        """Return the span in UTC from the midnight that `begin` returns to the later midnight that
+        `following` returns for it, both in the time zone. A day can have 23 or 25 hours.
 
-        The first day of the calendar begins with the calendar, and the last one has no end.
+        A span that begins on the first possible day starts at the first possible moment, and a span that
+        reaches the last possible day has no end.
         """
         first = begin()
         start = _FIRST if first.date() == _FIRST.date() else in_zone(first, UTC)

@@ -1,4 +1,5 @@
-"""The search syntax, defined once for all rooms: words, "phrases" and `field:value` terms, read and written.
+"""The search syntax, defined once for the whole program: words, "phrases" and `field:value` terms, read and
+written.
 
 `field:word` matches the beginning of a word in the value, `field:"value"` the whole value. A quotation mark
 inside quotation marks is doubled. A name in quotation marks is always an attribute's name.
@@ -65,10 +66,10 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A part of a search.
+    """A part of a search: a word, a phrase or a `field:value` term.
 
-    `name` is empty for words and phrases, and has no quotation marks; `written_name` and `written_value` are
-    as typed. `start` and `end` are the term's place in the text.
+    `name` is the field's name without quotation marks; it is empty for words and phrases. `written_name` and
+    `written_value` are as typed. `start` and `end` are the term's place in the text.
     """
 
     name: str
@@ -178,5 +179,6 @@ def _upgraded(term: Term) -> Iterable[str]:
 
 
 def _padded(dates: str) -> str:
-    """Return the dates with zeros added: 2025-3-1 was accepted as a date too."""
+    """Return the dates with zeros added (2025-3-1 becomes 2025-03-01), because earlier versions accepted
+    dates without them."""
     return re.sub(r"(?<=-)(\d)(?=-|\.|$)", r"0\1", dates)

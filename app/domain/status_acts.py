@@ -1,4 +1,5 @@
-"""Acts on accounts: their permissions, the statuses that allow them, and what they may endanger."""
+"""Acts on accounts: the permission that each needs, the statuses that allow it, and whether it may take away
+a user's access."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ MOST_AT_ONCE = 1_000_000
 class StatusAct:
     """The rules of an act.
 
-    `bars` tells whether it takes away a user's access, so that it is refused for the last administrator who
-    can sign in.
+    `bars` tells whether the act takes away a user's access. Such an act is refused for the last administrator
+    who can sign in.
     """
 
     needs: Permission
@@ -65,7 +66,8 @@ ROLE_ACTS: frozenset[ManyActName] = frozenset({"grant", "revoke"})
 
 
 def may_bar(act: ManyActName, role: str = "") -> bool:
-    """Return whether it may take away an administrator's access; it is then refused for the last one."""
+    """Return whether the act may take away an administrator's access. Such an act is refused for the last
+    administrator who can sign in."""
     return ACTS_ON_MANY[act].bars or (act == "revoke" and role == ADMINISTRATOR)
 
 

@@ -22,12 +22,13 @@ _LABELS = {
 
 
 def label_of(field: str) -> Message:
-    """The field's name within a sentence."""
+    """Return the field's name as it is written within a sentence."""
     return _LABELS[field]
 
 
 def clean_line(text: str, field: str) -> str:
-    """Return the line in NFC, each run of white space (line breaks too) as one space, none at the ends.
+    """Return the line in NFC. Each run of white space, line breaks included, becomes one space, and white
+    space at the ends is removed.
 
     Raises ValidationError (`control_character`) for NUL, other control characters, lone surrogates and
     characters that reverse the reading direction.

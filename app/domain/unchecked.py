@@ -3,7 +3,7 @@
 A rebuild decodes millions of events, a page holds a hundred rows and an import reads a million records.
 Validation by pydantic takes three to ten times as long as the construction here. Every caller takes its
 values from Padron's own code or files, and falls back to validation where anything looks unusual.
-`tests/domain/test_unchecked.py` fails when a new version of pydantic keeps other attributes.
+`tests/domain/test_unchecked.py` fails if a new version of pydantic stores other attributes in a model.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ def _fields_of(kind: type[BaseModel]) -> frozenset[str]:
 def construct_unchecked(
     kind: type[Model], values: dict[str, Any], given: AbstractSet[str] | None = None
 ) -> Model:
-    """Return a `kind` that holds `values`, which must name every field. The dict is kept, not copied.
+    """Return an instance of `kind` with these `values`, which must name every field. The dict is kept, not
+    copied.
 
-    `given` are the fields that count as set (`model_fields_set`); None: all of them.
+    `given` are the fields that count as set (`model_fields_set`); None means all fields.
     """
     made = kind.__new__(kind)
     object.__setattr__(made, "__dict__", values)
@@ -46,7 +47,8 @@ _Draft: Any = make_dataclass("_Draft", [each.name for each in fields(UserRecord)
 
 
 def construct_unchecked_record(*values: object) -> UserRecord:
-    """Return `UserRecord(*values)` in a fifth of the time; takes all fields in order."""
+    """Return the same as `UserRecord(*values)` in a fifth of the time. `values` must hold all fields in
+    order."""
     draft = _Draft(*values)
     draft.__class__ = UserRecord
     record: UserRecord = draft

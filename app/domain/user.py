@@ -18,7 +18,8 @@ from app.domain.user_status import Status
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Why and until when a user may not sign in; None: until reactivated."""
+    """Why a user may not sign in, and until when. `until` is None if the suspension lasts until the user is
+    reactivated."""
 
     reason: str
     until: datetime | None
@@ -145,7 +146,8 @@ class User:
         return full_name(self.profile.first_name, self.profile.last_name)
 
     def expect_version(self, version: int | None) -> None:
-        """Raise ConcurrencyError unless `version` is the current one: the form shows an older state."""
+        """Raise ConcurrencyError if `version` is not the user's current one, because the caller then decided
+        on an older state. None skips this check."""
         if version is not None and version != self.version:
             raise ConcurrencyError(
                 Message(

@@ -13,7 +13,7 @@ from app.domain.user_status import Status
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A format for files of users: its stable name, its displayed title, its `.extensions`."""
+    """A format for files of users: its stable name, its displayed title and its file extensions."""
 
     name: str
     title: str
@@ -22,7 +22,7 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why a row, or one cell of it, can't be imported. `code` is stable; `message` is a sentence."""
+    """The reason why a row, or one cell of it, can't be imported. `code` is stable; `message` is a sentence."""
 
     line: int
     column: str | None
@@ -73,10 +73,10 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class FileShape:
-    """What was recognized in a file before all of it is read.
+    """What was recognized in the beginning of a file, before the rest is read.
 
-    `columns` maps each of the file's headings to the field it fills, to `attributes.NAME`, or to None if it
-    is ignored. `sample` contains up to 20 rows.
+    `columns` maps each of the file's headings to the field that it fills, to `attributes.NAME`, or to None if
+    the column is ignored. `sample` contains up to 20 rows.
     """
 
     format: str

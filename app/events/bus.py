@@ -1,4 +1,5 @@
-"""QtEventBus: notifies of committed events. A lost notification delays but loses no data: the log has it."""
+"""QtEventBus: notifies listeners of committed events. A lost notification delays an update but loses no data,
+because the log has the event."""
 
 from __future__ import annotations
 
@@ -29,8 +30,8 @@ class QtEventBus:
     the command nor the other subscribers are affected.
 
     The Qt object behind the signal is created at the first access, on the accessing thread, which is the
-    window's. To connect or move a QObject on the worker thread that opens the stores would hold Python's lock
-    while waiting for one of Qt's, whose owner may be waiting for Python's.
+    window's. The worker thread that opens the stores must not connect or move a QObject: it would hold
+    Python's lock while it waits for one of Qt's locks, whose owner may be waiting for Python's.
     """
 
     def __init__(self) -> None:

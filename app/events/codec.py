@@ -31,7 +31,7 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
 
 
 class UnknownEventType(ValueError):
-    """The log has an event that this program does not know: a newer one wrote it."""
+    """The log has an event of a type that this program does not know, because a newer version wrote it."""
 
 
 def encode(event: DomainEvent) -> bytes:

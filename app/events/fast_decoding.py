@@ -71,9 +71,9 @@ _PLANS: dict[type[DomainEvent], _Plan | None] = {}
 def decode_fast(
     kind: type[DomainEvent], fields: Mapping[str, Any], envelope: Mapping[str, Any]
 ) -> DomainEvent | None:
-    """Return the same event as `model_validate`, in a third of the time; None if the fields are unusual.
+    """Return the same event as `model_validate`, in a third of the time. The envelope is used without checks.
 
-    Pydantic then has to validate them. The envelope is used as it is.
+    Returns None if the fields have an unusual form; the caller must then let pydantic validate them.
     """
     plan = _PLANS[kind] if kind in _PLANS else _PLANS.setdefault(kind, _plan_of(kind))
     if plan is None:
@@ -91,7 +91,8 @@ def decode_fast(
 
 
 def _plan_of(kind: type[DomainEvent]) -> _Plan | None:
-    """Return the plan of a type; None if the fast path can't handle one of its fields."""
+    """Return how to decode events of this type: the default values, a converter for each field, and the
+    fields that must be given. Returns None if the fast path can't handle one of the fields."""
     own = set(kind.model_fields) - (set(DomainEvent.model_fields) - {"metadata"})
     if not all(kind.model_fields[name].annotation in _CONVERTERS for name in own):
         return None

@@ -1,4 +1,4 @@
-"""Ports that other rooms need: the event log and the publisher."""
+"""Ports that other packages of `app` need: the event log and the publisher."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class ChainState:
 class LogPart:
     """The events after a position and the state of the log, all read at one moment.
 
-    `digest` (hex) is that of the chain at the requested position, None if the log has no such event;
-    `end_digest` is that at the last of `events`, or `digest` if there are none. `log_id` and `incarnation`
-    identify the history: restoring a backup gives the log another incarnation.
+    `digest` (hex) is the chain's digest at the requested position, or None if the log has no such event.
+    `end_digest` is the digest at the last of `events`, or equals `digest` if there are none. `log_id` and
+    `incarnation` identify the history: restoring a backup gives the log another incarnation.
     """
 
     log_id: str

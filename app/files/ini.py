@@ -47,7 +47,7 @@ def _unescaped_key(key: str) -> str:
 
 
 def _value(written: str) -> Value | None:
-    """Return the text or the list; None if it is not plain text."""
+    """Return the text or the list of texts that was written. Returns None if it is not plain text."""
     parts, quoted = [""], False
     for token in _TOKEN.finditer(written):
         kind = token.lastgroup
@@ -70,7 +70,8 @@ def _value(written: str) -> Value | None:
 
 
 def _letter(token: re.Match[str]) -> str | None:
-    """Return the character that the token represents; None for a number that is not a character."""
+    """Return the character that a token of the file stands for. Returns None if the token is a number that is
+    not a character."""
     if token["hex"] or token["octal"]:
         digits, base = (token["hex"], 16) if token["hex"] else (token["octal"], 8)
         number = int(digits[-8:], base) if len(digits) < 9 else -1

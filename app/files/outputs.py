@@ -33,9 +33,10 @@ class Outputs:
     """Writes files for one data directory. Safe to use from any thread."""
 
     def __init__(self, data_dir: Path, require_recorded: Callable[[], None] | None = None) -> None:
-        """Create the writer.
+        """Create the writer for a data directory.
 
-        `require_recorded` raises if a file must not be written, as it can't be recorded.
+        `require_recorded` is called before a file is written. It raises if the file must not be written
+        because this could not be recorded in the log.
         """
         self._data_dir = data_dir
         self._require_recorded = require_recorded
@@ -91,8 +92,8 @@ class Outputs:
     def new_temporary_folder(self) -> Path:
         """Return a new folder in the data directory, for short-lived files.
 
-        `new_file` may write there, and `remove_temporary_folder` removes it, or else the next start. Raises
-        OSError.
+        `new_file` may write there. Remove the folder with `remove_temporary_folder`; if that does not happen,
+        the next start of Padron removes it. Raises OSError.
         """
         return make_temporary_folder(self._data_dir)
 
@@ -151,7 +152,11 @@ class Outputs:
         return real
 
     def _lies_within(self, real: Path, backup: bool) -> bool:
-        """Return whether a parent folder is in a data directory; the nearest folder that is known decides."""
+        """Return whether the path is inside a data directory where it must not be written.
+
+        Its parent folders are examined from the nearest one up; the first that is known or looks like a data
+        directory decides. Temporary folders are allowed and, for a `backup`, the folder for backups.
+        """
         protected = {
             _identity(folder): name
             for name in (_BACKUPS, _READ, "")
@@ -171,7 +176,7 @@ class Outputs:
         return False
 
     def _is_part(self, real: Path, status: os.stat_result | None, backup: bool) -> bool:
-        """Return whether the file is in the data directory too, by a hard link or a symbolic link."""
+        """Return whether the path leads, by a hard link or a symbolic link, to a file of the data directory."""
         database = (self._data_dir / _DATABASE).resolve()
         if real in [database.with_name(database.name + ending) for ending in _BESIDE_THE_DATABASE]:
             return True

@@ -39,7 +39,8 @@ def touch_private(path: Path) -> None:
 
 
 def make_private_folder(path: Path) -> None:
-    """Create the folder and its missing parents, or tighten an existing one that has only Padron's own files.
+    """Create the folder, which only its owner may read, and its missing parents. If it exists and has only
+    Padron's own files, remove the permissions of everyone else.
 
     Raises OSError.
     """
@@ -49,7 +50,8 @@ def make_private_folder(path: Path) -> None:
 
 
 def tighten(path: Path, mode: int) -> None:
-    """Remove the permissions of everyone but the owner. A file or folder of another owner keeps its mode."""
+    """Remove the permissions of everyone but the owner from a file or folder. If it belongs to another owner,
+    it keeps its mode."""
     with suppress(OSError):
         status = path.lstat()
         if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) & 0o077:
@@ -57,7 +59,8 @@ def tighten(path: Path, mode: int) -> None:
 
 
 def tighten_data_directory(data_dir: Path) -> None:
-    """Tighten what an earlier version, another program or a copy left readable by others.
+    """Make the data directory and Padron's files in it readable by their owner only. An earlier version,
+    another program or a copy may have left them readable by others.
 
     Files that are not Padron's keep their modes, and so does a directory with such files: it may be a home
     directory, or /tmp.
@@ -128,10 +131,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _create(path: Path, *, exclusive: bool) -> None:
-    """Create the file if it is missing, with the right mode.
+    """Create the file with mode 0600 if it is missing.
 
-    The caller opens it again by its name: in a private folder, no other user can put another file in its
-    place.
+    The caller then opens the file by its name. This is safe in a private folder, where no other user can put
+    another file in its place.
     """
     flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if exclusive else 0) | _NOFOLLOW | _PLAIN
     handle = os.open(path, flags, FILE_MODE)

@@ -1,7 +1,8 @@
 """Locks between processes: flock(2) where the system has it, otherwise the library filelock.
 
-The two exclude each other, because filelock makes the same call on the same file. `Flock` needs only a few
-microseconds, because its file stays open between uses, and no import of filelock, which takes 20 ms.
+The two kinds exclude each other, because filelock makes the same call on the same file. `Flock` needs only a
+few microseconds, because its file stays open between uses. It also avoids the import of filelock, which takes
+20 ms.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _PAUSE = 0.005
 
 
 def process_lock(path: Path, timeout: float) -> AbstractContextManager[object]:
-    """Return a lock on this file between processes.
+    """Return a context manager that locks this file against other processes.
 
-    Entering it waits for at most `timeout` seconds, then raises TimeoutError; it raises OSError if the file
+    Entering it waits for at most `timeout` seconds, then raises TimeoutError. It raises OSError if the file
     can't be opened.
     """
     if sys.platform != "win32":
@@ -34,7 +35,8 @@ def process_lock(path: Path, timeout: float) -> AbstractContextManager[object]:
 
 
 class Flock:
-    """A lock on a file. A file that was replaced since the last use is opened again."""
+    """A lock on a file, taken with flock(2). If the file was replaced since the last use, the new file is
+    opened."""
 
     def __init__(self, path: Path, timeout: float) -> None:
         """Create the lock; `timeout` is in seconds."""

@@ -1,4 +1,5 @@
-"""Temporary folders and files in a data directory; their names contain the process that created them."""
+"""Temporary folders and files in a data directory. Their names contain the id of the process that created
+them."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ def temporary_name() -> str:
 
 
 def make_temporary_folder(data_dir: Path) -> Path:
-    """Create a new folder. Raises OSError."""
+    """Create a new temporary folder in the data directory and return it. Raises OSError."""
     for _ in range(_ATTEMPTS):
         with suppress(FileNotFoundError):  # another process removed the empty parent meanwhile
             folder = temporary_parent(data_dir) / temporary_name()
@@ -53,12 +54,13 @@ def remove_temporary_folder(folder: Path) -> None:
 
 
 def remove_abandoned(data_dir: Path) -> None:
-    """Remove what ended processes left. Ignores errors."""
+    """Remove the temporary files and folders of processes that have ended. Ignores errors."""
     _remove(data_dir, lambda name: not is_running(name.partition("-")[0]))
 
 
 def remove_all(data_dir: Path) -> bool:
-    """Remove everything, even while it is in use, because a user was erased whose data may be in it.
+    """Remove all temporary files and folders, even those in use: after the erasure of a user, they may still
+    hold the user's data.
 
     Returns whether nothing is left.
     """

@@ -33,8 +33,8 @@ def read_records(
 ) -> Iterator[UserRecord | PassedOver]:
     """Yield the users of the file. `mapping` is {field: template of columns}, as for `--map`.
 
-    A broken row becomes a record with a `problem`. Raises FileRefused: at once for problems at the beginning
-    of the file, later if reading fails.
+    A broken row becomes a record with a `problem`. Raises FileRefused: at once if the beginning of the file
+    has a problem, later if reading fails.
     """
     source, head = open_source(path)
     return format_for_reading(source, head, format)(source, head, mapping).records
@@ -58,7 +58,7 @@ def inspect(path: Path, *, format: str | None = None) -> FileShape:
 
 
 def writable() -> tuple[FileKind, ...]:
-    """Return the formats that can be written; Padron's own, which owns `.csv`, comes first."""
+    """Return the formats that can be written. Padron's own comes first and is the one used for `.csv`."""
     return _kinds(kind for kind in FORMATS if kind.writes)
 
 

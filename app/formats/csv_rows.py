@@ -32,7 +32,8 @@ Row = tuple[int, list[str]]
 
 
 class CsvRows:
-    """Iterates over rows. `width` is the number of cells a row must have; None: any number (the headings)."""
+    """Iterates over the rows of a CSV file. `width` is the number of cells that a row must have; None, used
+    for the headings, allows any number."""
 
     def __init__(self, source: Source, delimiter: str) -> None:
         self.delimiter = delimiter
@@ -89,7 +90,8 @@ class CsvRows:
         )
 
     def _take(self, number: int, line: str) -> Row | BrokenRow | None:
-        """Read one more line. Returns the row that it completes, or None."""
+        """Add one line to the record that is being read. Returns the row if the line completes one, else
+        None."""
         problem = _problem_of(line)
         if not self._parts:
             if problem:
@@ -114,7 +116,7 @@ class CsvRows:
         return self._checked(self._start, cells)
 
     def _checked(self, number: int, cells: list[str]) -> Row | BrokenRow | None:
-        """Return the row, None for a blank one, or a BrokenRow for a wrong number of cells."""
+        """Return the row, None if it is blank, or a BrokenRow if it has the wrong number of cells."""
         if not any(cell.strip() for cell in cells):
             return None
         if self.width is not None and len(cells) != self.width:
@@ -131,7 +133,8 @@ class CsvRows:
         )
 
     def _give_up(self, code: str, reason: Message) -> BrokenRow:
-        """Refuse the open record's first line. The others are read again, each on its own."""
+        """Refuse the first line of the record that is being read. Its other lines are read again, each on its
+        own."""
         first, *rest = self._parts
         self._again.extendleft(reversed([(self._start + n, line) for n, line in enumerate(rest, 1)]))
         self._parts = []

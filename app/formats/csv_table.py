@@ -22,7 +22,8 @@ FieldOf = Callable[[str], str | None]
 
 
 def delimiter_of(line: str) -> str:
-    """Return the comma, semicolon or tab, whichever occurs most often outside quotes; if equal, the first."""
+    """Return the delimiter: the comma, semicolon or tab, whichever occurs most often outside quotes (if
+    equal, the first of these). A line such as `sep=;` names the delimiter itself."""
     if match := _EXCEL_SEPARATOR.fullmatch(line):
         return match[1]
     bare = _QUOTED.sub("", line)
@@ -57,7 +58,7 @@ def _record(lines: Iterator[str]) -> str:
 def open_table(
     source: Source, head: Head, mapping: Mapping[str, str], field_of: FieldOf, *, keep_empty: bool = True
 ) -> RecordStream:
-    """Read the headings and plan the columns.
+    """Read the headings, map the columns to fields, and return the stream of records.
 
     Raises FileRefused (`missing_column`, `duplicate_column`, `unknown_mapping`, `broken_heading`).
     """
@@ -95,6 +96,6 @@ def _records(plan: RowPlan, rows: Iterator[Row | BrokenRow]) -> Iterator[UserRec
 
 
 def sample_of(stream: RecordStream, count: int = 20) -> tuple[Mapping[str, str], ...]:
-    """Return the first rows as they are in the file."""
+    """Return the first `count` rows as {heading: cell}, as they are in the file."""
     users = (record for record in stream.records if isinstance(record, UserRecord))
     return tuple(dict(record.columns) for record in itertools.islice(users, count))

@@ -16,11 +16,11 @@ NamedCells = Iterable[tuple[str, str]]
 def write_csv(
     new_text: NewText, path: Path, fixed: Sequence[str], rows: Iterable[tuple[Sequence[str], NamedCells]]
 ) -> int:
-    """Write the `fixed` columns, then every other named one in order of appearance. Returns the number of
-    rows.
+    """Write the `fixed` columns, then a column for each other name that occurs in the rows, in order of
+    appearance. Returns the number of rows.
 
-    Meanwhile the rows are kept in an unnamed temporary file. The file is UTF-8 with a byte order mark, which
-    some spreadsheets need. Raises FileRefused.
+    Until all names are known, the rows are kept in an unnamed temporary file. The file is UTF-8 with a byte
+    order mark, which some spreadsheets need. Raises FileRefused.
     """
     count, places = 0, dict[str, int]()
     with new_text(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", dir=path.parent) as waiting:

@@ -36,7 +36,8 @@ codecs.register_error(MARKED_ERRORS, _mark)
 
 @dataclass(slots=True)
 class _Utf8Count:
-    """The amounts of well-formed UTF-8 beyond ASCII, and of bytes that are not UTF-8."""
+    """Counts in a file: how much well-formed UTF-8 beyond ASCII it has (approximately), and how many bytes
+    that are not UTF-8."""
 
     valid: int = 0
     invalid: int = 0
@@ -71,8 +72,9 @@ def detect_encoding(file: BinaryIO, path: str) -> str:
 
 
 def _utf16_without_bom(head: bytes) -> str | None:
-    """Detect UTF-16 by the zeros that every ASCII character has in it: in each second byte and nowhere
-    else."""
+    """Return the codec of UTF-16 text without a byte order mark, or None if the text is not UTF-16. UTF-16 is
+    recognized by the zero byte of every ASCII character: the zeros are in each second byte and nowhere else.
+    """
     half = len(head) // 2
     if half < 4:
         return None

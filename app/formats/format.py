@@ -14,7 +14,7 @@ from app.formats.source import Head, Source
 
 @dataclass(frozen=True, slots=True)
 class RecordStream:
-    """A file after its beginning was read: its columns, and its records, which are read later."""
+    """A file whose beginning was read: its columns, and an iterator that reads its records."""
 
     columns: Mapping[str, str | None]
     records: Iterator[UserRecord | PassedOver]

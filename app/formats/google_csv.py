@@ -72,7 +72,7 @@ def _attribute(heading: str) -> str:
 
 
 def field_of(heading: str) -> str | None:
-    """Return the field of a column, or None."""
+    """Return the field of a column, or None if the column is ignored."""
     name = folded(_base(heading))
     if field := _FIELD_OF.get(name):
         return field

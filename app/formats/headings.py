@@ -43,7 +43,8 @@ def folded(text: str) -> str:
 
 
 def shown_field(field: str | None) -> str | None:
-    """Return the field under the name that users know; indirect fields have the name of what they fill."""
+    """Return the field under the name that users know: `status` for a field that only tells whether an
+    account is disabled, else the field itself."""
     return "status" if field in STATUS_FIELDS else field
 
 

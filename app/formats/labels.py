@@ -49,9 +49,10 @@ def is_bcrypt(text: str) -> bool:
 
 
 def status_from(kind: str, text: str) -> Status | None:
-    """Return the status given by an indirect column (`disabled`, `locked_since`, `account_control`).
+    """Return the status that follows from a column that only tells whether an account is disabled:
+    `disabled`, `locked_since` or `account_control`.
 
-    None for an empty cell.
+    Returns None for an empty cell, or if `account_control` is not a number.
     """
     if not text.strip():
         return None

@@ -42,7 +42,8 @@ def _records(source: Source, templates: tuple[Template, ...]) -> Iterator[UserRe
 
 
 def _columns(source: Source) -> dict[str, str | None]:
-    """Return the attributes of the first persons; others may appear later in the file."""
+    """Return {attribute: field} for the attributes of the first persons in the file. Later persons may have
+    further attributes."""
     columns: dict[str, str | None] = {}
     persons = (record for record in _records(source, ()) if isinstance(record, UserRecord))
     for record in itertools.islice(persons, _SAMPLE_SIZE):

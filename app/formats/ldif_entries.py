@@ -16,7 +16,7 @@ from app.formats.source import LONGEST, Source
 class Entry:
     """One entry: its attributes in order, as (name without options, value).
 
-    `problem` is (code, sentence) for the first part of it that can't be read.
+    `problem` is (code, sentence) about the first part of the entry that can't be read.
     """
 
     line: int

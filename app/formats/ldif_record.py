@@ -80,7 +80,8 @@ def field_of(name: str) -> str | None:
 
 
 def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | PassedOver:
-    """Return the entry as a record, or PassedOver if it is not a person or only a change record."""
+    """Return the entry as a record. Returns PassedOver if the entry is not a person, or if it only describes
+    a change (a `changetype` other than `add`)."""
     values: dict[str, list[str]] = {}
     spelled: dict[str, str] = {}
     for name, value in entry.values:
@@ -121,7 +122,7 @@ def record_of(entry: Entry, templates: Sequence[Template]) -> UserRecord | Passe
 
 
 def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return the first given value of each field; roles keep all of theirs."""
+    """Return the first value of each field that has one; for roles, all values, separated by `;`."""
     fields: dict[str, str] = {}
     for lower, field in FIELD_OF.items():
         if given := values.get(lower):
@@ -188,8 +189,8 @@ def _record(
 
 
 def _separate_hash(password: str, hashed: str) -> tuple[str, str]:
-    """Separate a plain password from a hash: `{CRYPT}…` (RFC 2307 §5.3) and every other `{SCHEME}` but
-    `{CLEAR}` is a hash."""
+    """Return (plain password, hash) from a password attribute, which may hold either. A bcrypt hash and a
+    value that begins with `{CRYPT}` (RFC 2307 §5.3) or any other `{SCHEME}` but `{CLEAR}` are hashes."""
     if not hashed and is_bcrypt(password):
         return "", password
     scheme, closed, rest = password.partition("}")

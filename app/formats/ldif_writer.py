@@ -61,7 +61,8 @@ def _values(record: UserRecord) -> Iterator[tuple[str, str]]:
 
 
 def _attributes(record: UserRecord) -> Iterator[tuple[str, str]]:
-    """Yield attributes under their own name if LDAP allows it and it is not taken, else as `name=value`."""
+    """Yield (name, value) for each attribute. If LDAP does not allow the attribute's own name or it is taken,
+    yield it as a `padronAttribute` with the value `name=value`."""
     taken: set[str] = set()
     for name, value in record.attributes.items():
         plain = _LDAP_NAME.fullmatch(name) and field_of(name) == ATTRIBUTE + name

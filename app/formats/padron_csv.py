@@ -41,8 +41,8 @@ _FIXED = tuple(field for field in FIELDS if "password" not in field)
 
 
 def field_of(heading: str) -> str | None:
-    """Return the field of a column, or None. A column that looks like a password never becomes an
-    attribute."""
+    """Return the field of a column, or None if the column is ignored. A column that looks like a password
+    never becomes an attribute."""
     if heading.casefold().startswith(ATTRIBUTE) and len(heading) > len(ATTRIBUTE):
         return ATTRIBUTE + heading[len(ATTRIBUTE) :]
     name = folded(heading)
@@ -54,7 +54,8 @@ def field_of(heading: str) -> str | None:
 
 
 def recognizes(head: Head) -> bool:
-    """Return whether there are two columns, or one with a known name; missing columns are reported later."""
+    """Return whether the headings are those of a table: at least two columns, or one with a known name.
+    Missing columns are reported later."""
     headings = headings_of(head)
     if head.text.lstrip()[:1] in ("{", "[", "<") or any("\0" in heading for heading in headings):
         return False

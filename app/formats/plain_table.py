@@ -10,8 +10,8 @@ from app.formats.format import NewText
 
 
 def write_table(new_text: NewText, path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write row by row, with cells guarded against spreadsheets that run formulas, and return the number of
-    rows. UTF-8 with a byte order mark. Raises FileRefused."""
+    """Write the rows one by one and return their number. Cells are guarded against spreadsheets that run
+    formulas. The file is UTF-8 with a byte order mark. Raises FileRefused."""
     count = 0
     with new_text(path) as file:
         file.write("\ufeff" + csv_line(headings))

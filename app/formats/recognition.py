@@ -1,4 +1,5 @@
-"""Recognition: the list of formats, and which one a file has, by its content and not by its name."""
+"""Recognition: lists the formats, and determines the format of a file to read by its content, not by its
+name."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ FORMATS: tuple[Format, ...] = (LDIF, GOOGLE_CSV, PADRON_CSV, VCARD, ROW_TEXT)
 
 
 def format_for_reading(source: Source, head: Head, name: str | None) -> Open:
-    """Return the function that opens the file. Raises FileRefused (`unknown_format`)."""
+    """Return the function that opens the file: that of the format `name`, or of the recognized format if
+    `name` is None. Raises FileRefused (`unknown_format`)."""
     for kind in FORMATS:
         if kind.open is not None and (kind.name == name if name else kind.recognizes(head)):
             return kind.open
@@ -47,7 +49,8 @@ def format_for_reading(source: Source, head: Head, name: str | None) -> Open:
 
 
 def format_for_writing(path: Path, name: str | None) -> Write:
-    """Return the function that writes the file. Raises FileRefused (`unknown_format`)."""
+    """Return the function that writes the file: that of the format `name`, or of the format with the file's
+    extension if `name` is None. Raises FileRefused (`unknown_format`)."""
     suffix = path.suffix.casefold()
     for kind in sorted(FORMATS, key=lambda kind: kind is not PADRON_CSV):  # Padron's own format owns `.csv`
         if kind.write is not None and (kind.name == name if name else suffix in kind.extensions):

@@ -1,4 +1,5 @@
-"""Report: writes refused rows to a CSV to fix and import again, which ignores the four added columns."""
+"""Report: writes refused rows to a CSV file that can be fixed and imported again. An import ignores the four
+columns that the report adds."""
 
 from __future__ import annotations
 

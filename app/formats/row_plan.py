@@ -41,7 +41,8 @@ _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
 class RowColumns(Mapping[str, str]):
-    """A row's cells by heading, without its secrets. Cheap to create, because few are ever read."""
+    """A row's cells by heading, without passwords and their hashes. It is cheap to create, because only few
+    are ever read."""
 
     __slots__ = ("_cells", "_index")
 
@@ -191,9 +192,10 @@ class RowPlan:
     def _indirectly(
         self, cells: Sequence[Any], first: str | None, last: str | None, status: Status | None
     ) -> tuple[str | None, str | None, Status | None, str | None]:
-        """Return first and last name from a name in one field, and the status from indirect columns.
+        """Return (first name, last name, status, full name that was split, or None). The names are split from
+        a full name in one field, if needed, and the status follows from columns such as `disabled`.
 
-        An account is active only if none of them disables it. The last value is the name that was split.
+        An account is active only if none of these columns disables it.
         """
         whole: str | None = None
         for field, n in self._indirect.items():
@@ -211,7 +213,8 @@ class RowPlan:
 def _secrets(
     line: int, password: str, hashed: str, function: str
 ) -> tuple[SecretStr | None, SecretStr | None, tuple[RowProblem, ...]]:
-    """Return the password or the hash, and a note if the hash is not bcrypt."""
+    """Return (password, hash, notes), where at most one of password and hash is given. A hash that is not
+    bcrypt is dropped, and a note says so."""
     if not hashed and (function.strip() or is_bcrypt(password)):
         password, hashed = "", password
     if hashed in _NOT_GIVEN:
@@ -236,7 +239,8 @@ def hash_not_accepted(line: int) -> RowProblem:
 
 
 def _bound(path: Path, template: Template, headings: Sequence[str]) -> tuple[Template, dict[str, int]]:
-    """Return the template with the place of each of its columns, which are found in any case."""
+    """Return the template and the position of each of its columns in a row. Column names match in any case.
+    Raises FileRefused (`unknown_mapping`) if a column is missing."""
     exact = {heading: n for n, heading in reversed(list(enumerate(headings))) if heading}
     folded = {heading.casefold(): n for heading, n in exact.items()}
     places = {}

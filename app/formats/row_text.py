@@ -11,8 +11,9 @@ from app.formats.format import Format, NewText
 
 
 def write_row_text(new_text: NewText, path: Path, records: Iterable[UserRecord]) -> int:
-    """Write name, email, status and roles, guarded because spreadsheets accept pasted tabs as cells. Returns
-    the number of lines. Raises FileRefused."""
+    """Write the name, email, status and roles of each user as a line of cells separated by tabs. The cells
+    are guarded against formulas, because a spreadsheet splits pasted text at tabs. Returns the number of
+    lines. Raises FileRefused."""
     count = 0
     with new_text(path) as file:
         for record in records:

@@ -1,6 +1,7 @@
 """Templates: `--map FIELD=TEMPLATE` builds a field from columns; `--map FIELD=` leaves it out.
 
-They are filled by plain replacement, never by `str.format`: its `{x.__class__}` gives access to the program.
+Templates are filled by plain replacement, never by `str.format`, because a place such as `{x.__class__}`
+would give access to the program.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Text and columns in order: `pieces` are (is a column, text)."""
+    """The template of a field. `pieces` are its texts and columns in order, each as (whether it is a column,
+    the text or the column's name)."""
 
     field: str
     pieces: tuple[tuple[bool, str], ...]
@@ -30,7 +32,8 @@ class Template:
         return tuple(text for is_column, text in self.pieces if is_column)
 
     def fill(self, value_of: Callable[[str], str]) -> str:
-        """Return the text with the columns' values filled in."""
+        """Return the text in which each column is replaced by its value, which `value_of` returns for the
+        column's name."""
         return "".join([value_of(text) if is_column else text for is_column, text in self.pieces])
 
 
@@ -41,8 +44,8 @@ def parse_templates(path: Path, mapping: Mapping[str, str]) -> tuple[Template, .
 
 
 def fields_taken(templates: Iterable[Template]) -> frozenset[str]:
-    """Return the fields that columns no longer fill by themselves. A template for the status replaces all
-    other columns that could disable an account."""
+    """Return the fields that the templates determine, so that columns no longer fill them by themselves. A
+    template for the status also replaces all other columns that could disable an account."""
     fields = frozenset(template.field for template in templates)
     return fields | STATUS_FIELDS if "status" in fields else fields
 

@@ -16,13 +16,13 @@ LinesOf = Callable[[str], list[int]]
 
 
 class ActivityProjection:
-    """Writes the table `activity`, by position: {position, occurred_at, type, stream, actor_id, user_id,
-    reason, changes {field: {before, after}}, command_id}. The line of a new user has `given` {field: value}
-    instead of one change per field.
+    """Writes the table `activity`, one document per event, keyed by the event's position: {position,
+    occurred_at, type, stream, actor_id, user_id, reason, changes {field: {before, after}}, command_id}. The
+    line of a new user has `given` {field: value} instead of one change per field.
 
-    For an erased user only who did what and when is kept; `lines_of(user_id)` finds the lines that were
-    already written. This projection must run before that of `users`, since its document holds the status
-    before a password was set.
+    After a user's erasure, the user's lines only say who did what and when; `lines_of(user_id)` finds the
+    lines that were already written. This projection must run before that of `users`, because it reads the
+    user's document, which then still holds the status before a password was set.
     """
 
     def __init__(self, lines_of: LinesOf) -> None:

@@ -18,7 +18,8 @@ Count = tuple[str, str, int]
 
 
 def quarter_of(moment: datetime) -> str:
-    """Return the quarter of an hour that contains this time, which must be in UTC."""
+    """Return the beginning of the quarter of an hour that contains this time, as text (2026-01-31T10:15). The
+    time must be in UTC."""
     return moment.replace(minute=moment.minute - moment.minute % 15).isoformat()[:16]
 
 

@@ -1,6 +1,5 @@
-"""Checkpoint: records from which log a read store was built and up to which position, so that both can be
-compared.
-"""
+"""Checkpoint: records which log a read store was built from and up to which position, so that the read store
+can be compared with a log."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from app.events.ports import LogPart
 
 
 class OutOfOrder(StoreDamaged):
-    """The events do not continue the read store's position without a gap. None of them is applied."""
+    """The events do not directly follow the read store's position. None of them is applied."""
 
     def __init__(self, position: int, found: int) -> None:
         super().__init__(
@@ -77,8 +76,8 @@ def proof_of(part: LogPart, position: int) -> dict[str, object]:
 
 
 def log_relation(part: LogPart, position: int, proof: Mapping[str, object] | None) -> LogRelation:
-    """Return how a read store with this checkpoint is related to the log. `part` is the part of the log that
-    begins after the position."""
+    """Return how a read store is related to the log. `position` and `proof` are the read store's checkpoint;
+    `part` is the part of the log that begins after that position."""
     if not position or proof == _proof(part, position, part.digest):
         return LogRelation.GOOD
     same = proof is not None and (proof.get("log_id"), proof.get("incarnation")) == (

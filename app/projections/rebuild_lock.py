@@ -17,8 +17,8 @@ _CANCEL_CHECK_SECONDS = 0.2
 
 @contextmanager
 def rebuild_lock(store: ReadStore, progress: Progress | None) -> Iterator[bool]:
-    """Hold the rebuild lock for the block, waiting as long as another process holds it. Yields whether it had
-    to wait. Raises StoreUnavailable and what `progress` raises."""
+    """Hold the rebuild lock during the `with` block. Waits as long as another process holds the lock, and
+    yields whether it had to wait. Raises StoreUnavailable and what `progress` raises."""
     waited = False
     while True:
         lock = process_lock(store.rebuilding, _CANCEL_CHECK_SECONDS)

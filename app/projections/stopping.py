@@ -1,4 +1,4 @@
-"""UntilStopped: a progress that ends work when its thread is to stop."""
+"""UntilStopped: a progress object that ends work when its thread has been asked to stop."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ class Stopped(Exception):
 
 
 class UntilStopped:
-    """Reports nothing, and raises Stopped once the event is set."""
+    """A progress that ignores all reports. Once the event `stopping` is set, its `raise_if_cancelled` raises
+    Stopped."""
 
     def __init__(self, stopping: threading.Event) -> None:
         self._stopping = stopping

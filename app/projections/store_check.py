@@ -36,8 +36,8 @@ class StoreCheck:
         read_store: ReadStore,
         take_offer: Callable[[int], Sequence[DomainEvent]],
     ) -> None:
-        """Take the function that returns just committed events that begin right after a position, if there
-        are any, so that they need not be read from the log."""
+        """Take the log, the read store and a function. The function returns just committed events that begin
+        right after a position, if there are any, so that they need not be read from the log."""
         self._log = event_log
         self._store = read_store
         self._take_offer = take_offer
@@ -54,8 +54,8 @@ class StoreCheck:
         self._doubt_at_comparison: int | None = None
 
     def doubt(self, first_position: int) -> None:
-        """Note that this process committed events from this position on, where the read store may already
-        hold other events."""
+        """Note that this process committed events from this position on, if the read store has reached it
+        already: it may then hold other events there."""
         if first_position <= self._store.position and self.doubtful_commit is None:
             self.doubtful_commit = first_position
 
@@ -64,8 +64,8 @@ class StoreCheck:
         return self.next_part(0)[1]
 
     def next_part(self, limit: int) -> tuple[LogPart, Fault | None]:
-        """Return the part of the log after the read store's position (at most `limit` events), and why the
-        read store is not good, if it is not."""
+        """Return the part of the log after the read store's position (at most `limit` events), and the Fault
+        of the read store, or None if it is good."""
         self._doubt_at_comparison = self.doubtful_commit
         try:
             position, proof = self._store.checkpoint()

@@ -13,8 +13,9 @@ from app.read_store.totals_keys import day_id
 
 
 class SuspensionEndsProjection:
-    """Writes the table `totals`, by day: {day, ends {seq: time}}. Must run before the projection of `users`,
-    since its document holds when the former suspension would have ended."""
+    """Writes the table `totals`, keyed by day: {day, ends {seq: time}}. Must run before the projection of
+    `users`, because it reads the user's document, which then still holds when the former suspension would
+    have ended."""
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
         """Return appliers for events that begin, change or end a suspension."""

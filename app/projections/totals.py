@@ -17,12 +17,12 @@ _BY_QUARTER = "login"
 
 
 class TotalsProjection:
-    """Writes the table `totals`, by month of UTC (202601): {month, by_day {kind: {"2026-01-31": count}},
-    logins {day of the month: {quarter of an hour, 0–95: count}}}.
+    """Writes the table `totals`, keyed by month of UTC (202601): {month, by_day {kind: {"2026-01-31":
+    count}}, logins {day of the month: {quarter of an hour, 0–95: count}}}.
 
-    Kinds are those of activity; the index counts created users. Zeros are left out. An erased user's counts
-    are subtracted, so that a rebuild, which no longer sees them, gives the same result. Must run before the
-    projection of `user_stats`, since its documents hold the counts to subtract.
+    The kinds are those of activity; created users are counted by the index instead. Zeros are left out. An
+    erased user's counts are subtracted, so that a rebuild, which no longer sees them, gives the same result.
+    Must run before the projection of `user_stats`, whose documents hold the counts to subtract.
     """
 
     def appliers(self) -> Mapping[type[DomainEvent], Applier]:
@@ -46,7 +46,7 @@ def _adding(counts_of: Callable[[Any], Iterable[Count]]) -> Applier:
 
 
 def _counts_to_subtract(batch: Batch, seq: int) -> Iterable[Count]:
-    """Yield everything the user has added so far, negated."""
+    """Yield all counts that the user has added so far, negated."""
     stats = batch.get("user_stats", seq)
     if stats is not None:
         for kind, quarters in stats["by_quarter"].items():
@@ -68,7 +68,8 @@ def _add(batch: Batch, counts: Iterable[Count]) -> None:
 
 
 def _count(groups: dict[str, dict[str, int]], group: str, key: str, count: int) -> None:
-    """Add to a count, and remove it if the sum is zero."""
+    """Add `count` to the count of `key` in the group. Removes the count if the sum is zero, and the group if
+    it is then empty."""
     counts = groups.setdefault(group, {})
     counts[key] = counts.get(key, 0) + count
     if not counts[key]:

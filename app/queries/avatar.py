@@ -9,5 +9,6 @@ from app.queries.results import Avatar
 
 @lru_cache(maxsize=1 << 14)
 def drawn(initials: str, color: str) -> Avatar:
-    """Return the avatar. Cached, since there are far fewer avatars than users."""
+    """Return the avatar with these initials and this colour. Avatars are cached, since there are far fewer of
+    them than users."""
     return Avatar(initials=initials, color=color)

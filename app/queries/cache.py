@@ -24,7 +24,8 @@ class QueryCache:
     """Keeps a result for the query's `time_to_live`, as long as the read store doesn't change.
 
     The key contains the state of the read store, the asker's permissions and the language of the collation,
-    so that neither the order of events nor roles can mix up results. Sizes are estimates: 1.6 kB per row.
+    so that a result is never used for another state, for other permissions or for another order of names.
+    Sizes are estimates: 1.6 kB per row.
     """
 
     def __init__(self, reading: QueryContext, authorization: AuthorizationMiddleware) -> None:

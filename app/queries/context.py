@@ -34,15 +34,15 @@ class QueryContext:
     clock: Clock
 
     def result(self, data: Answer) -> QueryResult[Answer]:
-        """Wrap data in a QueryResult, with the data's page figures repeated in it."""
+        """Return the data in a QueryResult, which repeats the data's page figures."""
         figures: dict[str, Any] = {
             name: getattr(data, name, None) for name in ("total_count", "page", "page_size", "total_pages")
         }
         return QueryResult(data=data, executed_at=self.clock.now(), position=self.store.position, **figures)
 
     def seq_of(self, identifier: str) -> int | None:
-        """Return the seq of the user with this id or email, in any form that `identifier_of` reads, or None.
-        Any status."""
+        """Return the seq of the user with this id or email, whatever the user's status, or None. The
+        identifier may have any form that `identifier_of` reads."""
         found = self.store.seq_of(identifier)
         if found is None and "@" in identifier:
             found = self.store.seq_of_email(email_key(identifier))
@@ -110,7 +110,7 @@ class QueryContext:
 
 
 def summary_of(user: Document) -> UserSummary:
-    """Return one row of a list. About 1 µs."""
+    """Return a user's document as one row of a list. About 1 µs."""
     last_login = user["last_login_at"]
     return construct_unchecked(
         UserSummary,

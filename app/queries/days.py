@@ -22,8 +22,8 @@ def days_of(quarters: Mapping[str, int], zone: tzinfo) -> dict[str, int]:
 
 
 def days_of_day(day: str, quarters: Mapping[str, int], zone: tzinfo) -> dict[str, int]:
-    """Return the same from one day of UTC, {quarter of an hour 0–95: count}. Converts only a few times to the
-    zone."""
+    """Return {day of the zone: count}, as `days_of` does, from {quarter of an hour 0–95: count} of one day of
+    UTC. Converts only a few times to the zone."""
     begin = datetime.fromisoformat(day).replace(tzinfo=UTC)
     first = in_zone(begin, zone).date()
     last = in_zone(begin + timedelta(minutes=15 * (_QUARTERS - 1)), zone).date()
@@ -34,7 +34,7 @@ def days_of_day(day: str, quarters: Mapping[str, int], zone: tzinfo) -> dict[str
 
 
 def _next_day_start(begin: datetime, first: date, zone: tzinfo) -> int:
-    """Return the first quarter of the UTC day that belongs to the zone's next day."""
+    """Return the first quarter of an hour (0–95) of the UTC day that belongs to the zone's next day."""
     low, high = 0, _QUARTERS - 1
     while high - low > 1:
         middle = (low + high) // 2
@@ -46,7 +46,8 @@ def _next_day_start(begin: datetime, first: date, zone: tzinfo) -> int:
 
 
 def days_of_numbers(quarters: Mapping[int, int], zone: tzinfo) -> dict[str, int]:
-    """Return the same from {quarters of an hour since 1970: count}. About 1 µs each."""
+    """Return {day of the zone: count}, as `days_of` does, from {quarters of an hour since 1970: count}. About
+    1 µs each."""
     days: dict[str, int] = {}
     for number, count in quarters.items():
         moment = _EPOCH + timedelta(minutes=15 * number)

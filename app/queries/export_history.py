@@ -21,8 +21,8 @@ HISTORY_COLUMNS = (
 
 
 class ExportHistory(GetHistory):
-    """Write all lines that the filters find (paging is ignored) as CSV, with these headings (one for each of
-    HISTORY_COLUMNS) and with these words for types and fields. The result is {"path", "written"}. Raises
+    """Write all lines that the filters find (paging is ignored) as CSV. `headings` has one heading for each
+    of HISTORY_COLUMNS, and `words` the words for types and fields. The result is {"path", "written"}. Raises
     FileRefused."""
 
     cacheable: ClassVar[bool] = False

@@ -16,8 +16,8 @@ Line = TypeVar("Line")
 
 
 class ExportRecorder:
-    """Counts the lines of an export as they are written and records it after the last one, before the file
-    gets its name. An export that can't be recorded doesn't leave Padron."""
+    """Counts the lines of an export while they are written, and records the export after the last line,
+    before the file gets its name. An export that can't be recorded doesn't leave Padron."""
 
     def __init__(self, record: RecordExport) -> None:
         self._record = record
@@ -31,8 +31,8 @@ class ExportRecorder:
         format: str | None = None,
         filters: tuple[str, ...] = (),
     ) -> Iterator[Line]:
-        """Yield the same lines. Raises StoreUnavailable after the last one if the export can't be
-        recorded."""
+        """Yield the given lines, then record the export. Raises StoreUnavailable after the last line if the
+        export can't be recorded."""
         count = 0
         for count, line in enumerate(lines, 1):  # noqa: B007 - the last count is what is recorded
             yield line
@@ -44,8 +44,9 @@ class ExportRecorder:
 
 
 def filters_of_users(query: UserFilter, known_roles: Container[str]) -> tuple[str, ...]:
-    """Return the filters of a list as a search writes them. Of filters that could identify a person (words,
-    attributes, domains, single users, unknown roles) only the kind is kept."""
+    """Return the filters of a list of users as search terms, for the record of an export. Of filters that
+    could identify a person (words, attributes, domains, single users, unknown roles) only the kind is kept.
+    """
     terms = [f"status:{status.value}" for status in query.statuses]
     terms += [f"role:{role}" if role in known_roles else SEARCH for role in query.roles]
     if query.created_after is not None:
@@ -68,7 +69,8 @@ def filters_of_users(query: UserFilter, known_roles: Container[str]) -> tuple[st
 
 
 def filters_of_history(query: GetHistory) -> tuple[str, ...]:
-    """Return the filters of the history in the same way, without the users they name."""
+    """Return the filters of the history as terms, for the record of an export. Filters by user or actor don't
+    name them."""
     terms = [f"type:{name}" for name in query.types]
     if query.since is not None:
         terms.append(f"since:{query.since:%Y-%m-%d}")

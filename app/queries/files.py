@@ -25,7 +25,7 @@ _REPORT_EVERY = 100
 
 
 class Files(ExportFiles, TableFiles, Formats, Protocol):
-    """All functions of files that queries use."""
+    """All functions that queries use to read and write files."""
 
 
 class InspectFile(Query):

@@ -22,10 +22,10 @@ Answer = TypeVar("Answer")
 class GetHistory(Query):
     """Return one page of the history, newest first unless `descending` is false. The result is a History.
 
-    `user` (id or email) restricts it to lines about that user, `actor` (id or email) to what that operator
-    did, `types` to event types, `since` (inclusive) and `until` (exclusive) to a time, and `up_to` to lines
-    up to a position, so that pages stay consistent while new lines are added. Without `user` it is the whole
-    audit trail.
+    All filters that are given must hold. `user` (id or email): lines about that user; without it, the whole
+    audit trail. `actor` (id or email): what that operator did. `types`: these event types. `since`
+    (inclusive) and `until` (exclusive): this time. `up_to`: lines up to this position, so that pages stay
+    consistent while new lines are added.
     """
 
     user: str | None = None
@@ -39,8 +39,8 @@ class GetHistory(Query):
     page_size: int = 50
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return users.view or audit.view for one user's history, and audit.view for everyone's. One's own
-        needs profile.view."""
+        """Return users.view or audit.view for one user's history, and audit.view for everyone's. For one's
+        own, profile.view is enough."""
         if self.user is not None:
             return (Permission.USERS_VIEW, Permission.AUDIT_VIEW)
         return (Permission.AUDIT_VIEW,)
@@ -97,7 +97,7 @@ class GetHistoryHandler:
         return self._entries(found.page(0, found.total))
 
     def result(self, data: Answer) -> QueryResult[Answer]:
-        """Wrap data in a result as of now."""
+        """Return the data in a QueryResult with the current time and the read store's position."""
         return self._reading.result(data)
 
     def _found(self, query: GetHistory) -> Positions:
@@ -119,8 +119,8 @@ class GetHistoryHandler:
                 yield self._entry(document, names)
 
     def _id(self, identifier: str | None) -> str | None:
-        """Return the id of the user with an email. An id, possibly of an erased user, is returned in its
-        usual form."""
+        """Return the user id for an email or an id. An id, possibly of an erased user, is returned in its
+        usual form; an email without a user is returned unchanged."""
         if identifier is None:
             return None
         read = identifier_of(identifier) or identifier

@@ -28,9 +28,9 @@ _RETURNED_LISTED = 10
 
 
 class GetTotals(Query):
-    """Return the dashboard's figures as Totals. `agenda_edges` are ascending moments between which the
-    suspensions that end are counted. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or
-    UTC."""
+    """Return the dashboard's figures as Totals. `agenda_edges` are ascending moments; the suspensions that
+    end before, between and after them are counted. Days are those of the `time_zone`: an IANA name
+    (Europe/Madrid) or UTC."""
 
     agenda_edges: tuple[datetime, ...] = ()
     time_zone: str = UTC_ZONE

@@ -1,4 +1,5 @@
-"""GetUser, GetUserStats and ResolveUsers: return one user with roles and counters, or the users of a list."""
+"""GetUser, GetUserStats and ResolveUsers: return one user with roles, one user's counters, or the users that
+a list names."""
 
 from __future__ import annotations
 
@@ -25,13 +26,13 @@ class GetUser(UserQuery):
     with_stats: bool = True
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return users.view. One's own profile needs profile.view."""
+        """Return users.view. For one's own profile, profile.view is enough."""
         return (Permission.USERS_VIEW,)
 
 
 class GetUserStats(UserQuery):
-    """Return one user's counters; with `since` or `until` (both days included) also those within the range,
-    by day. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or UTC."""
+    """Return one user's counters. With `since` or `until` (both days included), also return the counts within
+    that range, by day. Days are those of the `time_zone`: an IANA name (Europe/Madrid) or UTC."""
 
     time_to_live: ClassVar[float] = 900.0
 
@@ -44,7 +45,7 @@ class GetUserStats(UserQuery):
         zone_of(self.time_zone)
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return stats.view. One's own needs profile.view."""
+        """Return stats.view. For one's own counters, profile.view is enough."""
         return (Permission.STATS_VIEW,)
 
 
@@ -72,7 +73,7 @@ class ResolveUsers(Query):
             )
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return users.view. Resolving only oneself needs profile.view."""
+        """Return users.view. To resolve only oneself, profile.view is enough."""
         return (Permission.USERS_VIEW,)
 
 

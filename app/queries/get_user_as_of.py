@@ -36,7 +36,7 @@ class GetUserAsOf(UserQuery):
     position: int | None = None
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return users.view. One's own profile needs profile.view."""
+        """Return users.view. For one's own profile, profile.view is enough."""
         return (Permission.USERS_VIEW,)
 
     def check(self) -> None:
@@ -79,7 +79,7 @@ class GetUserAsOfHandler:
         return self._reading.result(detail)
 
     def _last_position(self, query: GetUserAsOf) -> int:
-        """Return the position of the last line that counts, or 0."""
+        """Return the position of the last history line that counts for the query, or 0 if there is none."""
         if query.at is None:
             return query.position or 0
         at = _utc(query.at)
@@ -138,7 +138,7 @@ def _set(user: dict[str, Any], name: str, change: Document) -> None:
 
 
 def _blank(line: Document) -> dict[str, Any]:
-    """Return a new user's values for fields that the first line omits."""
+    """Return a new user's values of all fields, for those that the user's first history line omits."""
     return {
         "id": line["user_id"],
         "email": "",

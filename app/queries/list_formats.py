@@ -22,8 +22,8 @@ class Formats(Protocol):
 
 
 class ListFormats(Query):
-    """Return the formats of ExportUsers, or with `reading` those of ImportUsers, the usual one first, as
-    FileKinds."""
+    """Return the file formats that ExportUsers writes, or with `reading` those that ImportUsers reads, as
+    FileKinds. The usual format is the first."""
 
     reading: bool = False
 

@@ -1,4 +1,4 @@
-"""ListRowIds, FindRows and FindSelected: find which users are in rows of a list, and the rows of users."""
+"""ListRowIds, FindRows and FindSelected: find the users in given rows of a list, or the rows of given users."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class FindRows(UserFilter):
 
 
 class FindSelected(UserFilter):
-    """Return how much of a selection a list shows, and in which rows."""
+    """Return how many users of a selection a list shows, and in which rows, as SelectedPlaces."""
 
     cacheable: ClassVar[bool] = False
 
@@ -128,8 +128,8 @@ class FindSelectedHandler:
         self._reading = reading
 
     def __call__(self, query: FindSelected) -> QueryResult[SelectedPlaces]:
-        """Return the places, from the same selection as every list. About 1 µs per id, and 50 ms per million
-        users in the list."""
+        """Return the places, computed with the same index query as the list itself. About 1 µs per id, and 50
+        ms per million users in the list."""
         index, now = self._reading.store.index, self._reading.clock.now()
         sort = Sort(query.sort, query.descending)
         inside, _ = criteria_of(query, now)

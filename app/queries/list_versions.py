@@ -15,9 +15,10 @@ _KEPT = 6
 
 
 class ListVersions:
-    """Keeps lists by query and index version; the least recently used is dropped first. Thread-safe.
+    """Keeps lists, each found by its query and the version of the index, and drops the least recently used
+    first. Thread-safe.
 
-    Criteria can't be the key: “inactive for 30 days” selects other users every moment.
+    The index's criteria can't be the key, because those of “inactive for 30 days” differ at every moment.
     """
 
     def __init__(self) -> None:

@@ -30,7 +30,8 @@ class Query(BaseModel):
         return type(self).__name__
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return the permissions any one of which is enough. Empty: every operator may ask."""
+        """Return the permissions of which the asker needs at least one. If there are none, every operator may
+        ask."""
         return ()
 
     def target_id(self) -> str | None:
@@ -38,8 +39,8 @@ class Query(BaseModel):
         return None
 
     def only_about(self) -> tuple[str, ...]:
-        """Return the ids or emails of the only users in the result. If all are the asker's own,
-        `profile.view` is enough."""
+        """Return the ids or emails of the users in the result, if it is about these users only. If all are
+        the asker's own, `profile.view` is enough."""
         return ()
 
     def check(self) -> None:

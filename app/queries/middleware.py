@@ -52,10 +52,11 @@ Recover = Callable[[Exception, int], bool]
 
 
 class States(Protocol):
-    """The states of the read store."""
+    """Tells whether the read store has changed, and can prevent changes."""
 
     def state_number(self) -> int | None:
-        """Return a number that differs for each state; None during a change."""
+        """Return a number that is different for each state of the read store, or None while it is being
+        changed."""
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Return a context manager that prevents changes by all processes. Raises StoreUnavailable."""
@@ -65,18 +66,23 @@ class FreshnessMiddleware:
     """Waits until the read store has reached what this process has committed, before a query is run."""
 
     def __init__(self, freshen: Callable[[], int], behind: Behind, recover: Recover, states: States) -> None:
-        """Take the functions. `freshen` returns the position that a result must have reached."""
+        """Take the functions that the middleware calls. `freshen` returns the position that a result must
+        have reached."""
         self._behind = behind
         self._states = states
         self._freshen = freshen
         self._recover = recover
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Run the query again if the read store can be repaired; if it was set back meanwhile, because its
-        damaged end was cut off; and if it changed meanwhile, since the result would be of two states (the
-        last time with changes locked out). A query that is not `repeatable` runs once, unless it failed. If
-        the read store can't be written, the result is of its current state and says how far it is behind.
-        Raises StoreUnavailable."""
+        """Run the query, and run it again if its result can't be used. Raises StoreUnavailable.
+
+        It is run again if the read store could be repaired after an error; if the read store was set back
+        meanwhile, because its damaged end was cut off; and if the read store changed meanwhile, since the
+        result would mix two states. The last time, changes are locked out. A query that is not `repeatable`
+        runs only once, unless it failed.
+
+        If the read store can't be written, the result is of its current state and says how far it is behind.
+        """
         result = self._fresh(query, proceed)
         behind = self._behind()
         return result.model_copy(update={"behind": behind}) if behind else result
@@ -102,8 +108,8 @@ class FreshnessMiddleware:
         raise AssertionError("it is answered or raised")
 
     def _run_locked(self, query: Query, proceed: Next) -> QueryResult[Any] | None:
-        """Run the query with changes locked out. Returns None if that is impossible or the read store is
-        damaged."""
+        """Run the query while no process can change the read store. Returns None if changes can't be
+        prevented or the read store is damaged."""
         try:
             with self._states.exclusive():
                 return proceed(query)
@@ -193,7 +199,7 @@ class ValidationMiddleware:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """An operator's rights by the read store."""
+    """An operator's rights according to the read store."""
 
     name: str
     status: str
@@ -219,8 +225,9 @@ class AuthorizationMiddleware:
         behind: Behind,
         rights_now: RightsNow,
     ) -> None:
-        """Take the functions. `may_mislead` returns whether the read store is damaged, so that nobody is
-        refused because of damage. If the read store is behind and can't be written, `rights_now` decides."""
+        """Take the functions that the middleware calls. `may_mislead` returns whether the read store is
+        damaged, so that nobody is refused because of damage. `rights_now` returns the rights if the read
+        store is behind and can't be written."""
         self._behind = behind
         self._rights_now = rights_now
         self._may_mislead = may_mislead
@@ -230,8 +237,8 @@ class AuthorizationMiddleware:
         self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
 
     def __call__(self, query: Query, proceed: Next) -> QueryResult[Any]:
-        """Check the asker's rights, then run the query. Raises NotSignedIn, PasswordChangeRequired,
-        PermissionDenied, or DocumentUnreadable instead if the read store is damaged."""
+        """Check the asker's rights, then run the query. Raises NotSignedIn, PasswordChangeRequired or
+        PermissionDenied; if the read store is damaged, raises DocumentUnreadable instead."""
         if query.asker_id == SYSTEM_ID:
             return proceed(query)
         rights = self.rights_of(query.asker_id)
@@ -272,8 +279,8 @@ class AuthorizationMiddleware:
         return proceed(query)
 
     def _is_recorded(self, query: Query, permission: str) -> bool:
-        """Have the attempt recorded, and return whether that was possible. The query is refused in any
-        case."""
+        """Have the refused attempt recorded, and return whether that was possible. The query is refused even
+        if it was not."""
         try:
             self._record_refusal(query.asker_id, permission, query.type, self._target(query))
         except StoreUnavailable as error:
@@ -320,8 +327,8 @@ class AuthorizationMiddleware:
         )
 
     def _target(self, query: Query) -> str | None:
-        """Return the id of the user the query is about. Other input is not recorded, because it may be
-        anything."""
+        """Return the id of the user that the query is about, for the audit trail; None if there is no such
+        user. What the asker gave instead is not recorded, because it may be anything."""
         named = query.target_id()
         seq = None if named is None else self._reading.seq_of(named)
         user: Iterable[Any] | None = None if seq is None else self._reading.users([seq])

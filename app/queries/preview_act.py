@@ -1,4 +1,4 @@
-"""PreviewAct: shows what an act on many users would do."""
+"""PreviewAct: shows what an act (a change of many users at once) would do."""
 
 from __future__ import annotations
 
@@ -44,9 +44,12 @@ class PreviewAct(Query):
 
 
 class ActPreview(BaseModel):
-    """How many users `will` be changed, and how many not: by status; because they already have the role or
-    don't have it (`unchanged`); because they are operators with permissions that the asker lacks, or the
-    asker may not grant the role (`protected`); as the last administrator who can sign in; and as `unknown`.
+    """What an act on many users would do.
+
+    `will` users are changed. All others are not: `by_status`, because of their status; `unchanged`, because
+    they already have the role or don't have it; `protected`, because they are operators with permissions that
+    the asker lacks, or because the asker may not grant the role; `last_administrator`, the last one who can
+    sign in; and `unknown`.
 
     `ids` are those worth acting on: the users who will be changed, and the administrators if one of them must
     stay. `single` is the user, if only one is known.
@@ -65,7 +68,7 @@ class ActPreview(BaseModel):
 
 
 class PreviewActHandler:
-    """Handles PreviewAct, from the index alone."""
+    """Handles PreviewAct. Counts the users from the index alone."""
 
     def __init__(self, reading: QueryContext) -> None:
         self._reading = reading

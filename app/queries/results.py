@@ -37,8 +37,8 @@ class UserSummary(_Shape):
 
 
 class UserStats(_Shape):
-    """The counters of one user. With a date range `by_day` holds {kind: {"2026-01-31": count}} within it and
-    `in_range` the sums by kind; otherwise both are empty."""
+    """The counters of one user. With a date range, `by_day` holds the counts within it, {kind: {"2026-01-31":
+    count}}, and `in_range` their sums by kind; otherwise both are empty."""
 
     login_count: int = 0
     last_login_at: datetime | None = None
@@ -108,7 +108,7 @@ class SearchResult(UserList):
 
 
 class Actor(_Shape):
-    """The user who did it. `name` is “Padron” for the system and “erased user” after a hard delete."""
+    """The user who did something. `name` is “Padron” for the system and “erased user” after a hard delete."""
 
     id: str
     name: str
@@ -154,8 +154,8 @@ class RoleInfo(_Shape):
 
 
 class Returned(_Shape):
-    """A user after a suspension ended by itself: when it was due, and when that was applied (Padron may have
-    been closed)."""
+    """A user whose suspension ended by itself: when it was due to end, and when Padron applied the end, which
+    may be later because Padron was closed."""
 
     id: str
     email: str
@@ -165,10 +165,13 @@ class Returned(_Shape):
 
 
 class Totals(_Shape):
-    """The dashboard's figures. `sign_ups` and `logins` are {"2026-01-31": count} by day; `ending_soon` are
-    the next 20 suspensions to end, earliest first; `domains` the 20 largest. `ending` counts the suspensions
-    that end before each of the query's edges and after the edge before it, and those after the last.
-    `returned` are the latest 10 of the `returned_count` users who returned in the last 7 days."""
+    """The dashboard's figures.
+
+    `sign_ups` and `logins` are {"2026-01-31": count} by day. `domains` are the 20 largest. `ending_soon` are
+    the next 20 suspensions to end, earliest first. `ending` counts the suspensions that end before the
+    query's first edge, between each edge and the next, and after the last. `returned` are the latest 10 of
+    the `returned_count` users who returned in the last 7 days.
+    """
 
     users: int
     by_status: dict[str, int]
@@ -195,8 +198,8 @@ class Resolved(_Shape):
 
 
 class SelectedPlaces(_Shape):
-    """How many selected users a list shows, how many others there are, and (first, last) row of each run of
-    selected users, ascending."""
+    """Where a list shows the selected users: how many are `inside` the list and `outside` it, and the (first,
+    last) row of each run of selected users, ascending."""
 
     inside: int
     outside: int
@@ -204,11 +207,11 @@ class SelectedPlaces(_Shape):
 
 
 class QueryResult(_Shape, Generic[Answer]):
-    """The result of a query; a refusal is raised as a PadronError.
+    """The result of a query. A refusal has no result; it is raised as a PadronError.
 
-    `position` is the read store's at that time; `execution_time` is in seconds. `behind` is the number of
-    events that the result lacks because the read store can't be written; otherwise 0. The page figures repeat
-    those of `data` and are None without pages.
+    `position` is the read store's position when the query was run. `execution_time` is in seconds. `behind`
+    is the number of events that the result lacks because the read store can't be written, otherwise 0. The
+    page figures repeat those of `data`; they are None if `data` has no pages.
     """
 
     success: bool = True

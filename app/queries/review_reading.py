@@ -46,8 +46,8 @@ class ReviewReading:
         )
 
     def detail(self, review_id: str) -> ReviewDetail:
-        """Return a whole review. 5 µs per user (20 µs if the row is not built yet), and 10 µs per decision
-        since it began. Raises ReviewNotFound."""
+        """Return a whole review. 5 µs per user (20 µs if the row is not built yet), and 10 µs per decision of
+        any review since this one began. Raises ReviewNotFound."""
         position = self._reading.store.position
         doc_id, head = self._found(review_id)
         names: dict[str, Actor] = {}
@@ -63,8 +63,9 @@ class ReviewReading:
         return construct_unchecked(ReviewDetail, {"info": info, "entries": entries, "position": position})
 
     def news(self, review_id: str, since: int, user_ids: Sequence[str]) -> ReviewNews:
-        """Return the decisions after a position, and these users. A millisecond and 1 µs per user of the
-        review, however many decisions came before. Raises ReviewNotFound."""
+        """Return the decisions of a review after position `since`, and these users as they are now. A
+        millisecond, and 1 µs per user of the review, however many decisions came before. Raises
+        ReviewNotFound."""
         position = self._reading.store.position
         doc_id, head = self._found(review_id)
         names: dict[str, Actor] = {}
@@ -99,7 +100,7 @@ class ReviewReading:
         return found
 
     def _users(self, ids: Sequence[str]) -> Mapping[str, UserSummary]:
-        """Return the rows of those of these users who still exist."""
+        """Return the rows of these users, without those who no longer exist."""
         rows = [row for row in self._reading.store.index.rows_of(ids) if row >= 0]
         return {user.id: user for user in self._summaries.of(rows)}
 

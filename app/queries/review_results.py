@@ -16,9 +16,12 @@ class _Shape(BaseModel):
 
 
 class ReviewInfo(_Shape):
-    """A review without its users. `origin` are the filters that the users came from, as a search writes them
-    (empty: the whole list; None: not recorded). `outcome` has the counts kept, suspended, roles_removed and
-    undecided once the review is finished. `decided` of `users` are decided; erased users are in neither."""
+    """A review without its users.
+
+    `origin` are the filters by which the users were found, as search terms (empty: the whole list; None: not
+    recorded). `users` is the number of users, `decided` of them are decided; erased users count in neither.
+    `outcome` has the counts kept, suspended, roles_removed and undecided once the review is finished.
+    """
 
     id: str
     title: str
@@ -58,7 +61,7 @@ class ReviewEntry(_Shape):
 
 
 class ReviewDetail(_Shape):
-    """A review with its users in order, as of at least this position."""
+    """A review with its users in order, and at least all events up to `position`."""
 
     info: ReviewInfo
     entries: tuple[ReviewEntry, ...]
@@ -66,9 +69,11 @@ class ReviewDetail(_Shape):
 
 
 class ReviewNews(_Shape):
-    """The changes of a review up to at least this position: decisions in order, with the user they are
-    about; some users as they are now (None: erased); how many of its users still exist; and whether it is
-    finished."""
+    """What has changed in a review up to at least `position`.
+
+    `decisions` are (user id, decision) in order. `users` are the requested users as they are now (None:
+    erased). `count` is how many users of the review still exist; `finished` is whether it is finished.
+    """
 
     decisions: tuple[tuple[str, ReviewDecision], ...]
     users: dict[str, UserSummary | None]
@@ -78,7 +83,7 @@ class ReviewNews(_Shape):
 
 
 def holding(decisions: Iterable[ReviewDecision]) -> ReviewDecision | None:
-    """Return the decision in force from those about one user, given in order."""
+    """Return the decision in force among all decisions about one user, which are given in order."""
     latest: dict[Decision, ReviewDecision] = {}
     kind: Decision | None = None
     for made in decisions:

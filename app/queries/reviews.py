@@ -1,4 +1,4 @@
-"""Review queries: return all access reviews, one with its users, its changes, or its record."""
+"""Review queries: return all access reviews, one review with its users, its latest changes, or its record."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class GetReview(Query):
 
 
 class GetReviewNews(GetReview):
-    """Return the decisions of a review after a position, and some of its users as they are now, as a
-    ReviewNews."""
+    """Return the decisions of a review after the position `since`, and the users in `user_ids` as they are
+    now, as a ReviewNews."""
 
     cacheable: ClassVar[bool] = False
 
@@ -74,7 +74,7 @@ class GetReviewRecord(GetReview):
 
 
 class ExportReview(GetReviewRecord):
-    """Write a review's record as CSV, with these headings (one for each of RECORD_COLUMNS) and with these
+    """Write a review's record as CSV. `headings` has one heading for each of RECORD_COLUMNS, and `words` the
     words for decisions and statuses. The result is {"path", "written"}. Raises FileRefused."""
 
     path: Path
@@ -128,7 +128,7 @@ class GetReviewNewsHandler:
 
 
 class ExportReviewHandler:
-    """Handles ExportReview. Raises ReviewNotFound, FileRefused, and StoreUnavailable if it can't be
+    """Handles ExportReview. Raises ReviewNotFound, FileRefused, and StoreUnavailable if the export can't be
     recorded."""
 
     def __init__(

@@ -20,8 +20,8 @@ _NOBODY = "\x00"
 
 @dataclass
 class SearchTerms:
-    """The filters of a search. Times are UTC; ends (`…_before`) are exclusive, beginnings inclusive. Any of
-    the statuses, roles and domains may match; None: none was given."""
+    """The filters of a search. Times are UTC; beginnings are inclusive, ends (`…_before`) exclusive. Of the
+    statuses, roles and domains, any one must match; None means that none was given."""
 
     words: tuple[str, ...] = ()
     statuses: frozenset[str] | None = None
@@ -143,7 +143,7 @@ class _Reader:
         terms.created_after, terms.created_before = _both(span, terms.created_after, terms.created_before)
 
     def _inactive(self, term: Term) -> None:
-        """Filter by an age, or by the beginning of a day, month or year."""
+        """Filter by the last sign-in: before an age, or before the beginning of a day, month or year."""
         if (age := age_of(term.value)) is not None:
             self._terms.last_login_before = self._calendar.before(age)
             return
@@ -208,7 +208,8 @@ def _not_understood(term: Term, hint: Message) -> ValidationError:
 
 
 def _quarter(moment: datetime | None) -> datetime | None:
-    """Return the beginning of the quarter of an hour, by which sign-ins are counted."""
+    """Return the beginning of the quarter of an hour that contains the moment. Sign-ins are counted by these
+    quarters."""
     if moment is None:
         return None
     return moment - timedelta(
@@ -217,7 +218,7 @@ def _quarter(moment: datetime | None) -> datetime | None:
 
 
 def _both(span: Span, start: datetime | None, end: datetime | None) -> Span:
-    """Return the part of the span that is between the two moments."""
+    """Return the part of the span that is between the two moments. None means no limit."""
     return Span(
         max(filter(None, (span.start, start)), default=None),
         min(filter(None, (span.end, end)), default=None),

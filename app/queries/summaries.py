@@ -17,9 +17,10 @@ KEPT = 20_000
 
 
 class Summaries:
-    """Keeps rows as long as their document is at the same offset in the file. Thread-safe.
+    """Keeps the rows of lists, each as long as the user's document is at the same offset in the file.
+    Thread-safe.
 
-    All are dropped when another file replaces this one, for example after a compaction.
+    All rows are dropped when another file replaces the read store's file, for example after a compaction.
     """
 
     def __init__(self, store: ReadStore) -> None:

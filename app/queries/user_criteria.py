@@ -14,8 +14,8 @@ _NOT_DELETED = frozenset(status.value for status in Status if status is not Stat
 
 
 def criteria_of(query: UserFilter, now: datetime) -> tuple[Criteria, tuple[str, ...]]:
-    """Return (criteria, words to find anywhere). Deleted users are excluded unless a status is given. Raises
-    UnfinishedSearch and ValidationError."""
+    """Return (criteria of the index, words to find anywhere). Deleted users are excluded unless a status is
+    given. Raises UnfinishedSearch and ValidationError."""
     terms = parse_search(query.search, now, zone_of(query.time_zone))
     statuses = frozenset(status.value for status in query.statuses)
     asked = terms.statuses or frozenset()

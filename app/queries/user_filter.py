@@ -64,7 +64,7 @@ class UserFilter(Query):
     time_zone: str = UTC_ZONE
 
     def permissions(self) -> tuple[Permission, ...]:
-        """Return users.view; with a search term users.search is enough."""
+        """Return users.view; with a search term also users.search, either of which is enough."""
         return (Permission.USERS_VIEW, Permission.USERS_SEARCH) if self.search else (Permission.USERS_VIEW,)
 
     def asked(self) -> tuple[object, ...]:

@@ -27,6 +27,6 @@ def grown(array: Array, size: int, fill: int = 0) -> Array:
 
 
 def group(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
-    """Return the arrays with names that begin with `prefix/`, by the rest of the name."""
+    """Return the arrays whose names begin with `prefix/`, keyed by the rest of their names."""
     start = prefix + "/"
     return {name[len(start) :]: array for name, array in arrays.items() if name.startswith(start)}

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Changes:
-    """The changes of one append or refresh. `documents[table][doc_id]` is where the document was before the
-    first change ((offset, length) or None) and can still be read. The tables in `emptied` first lost all
-    their documents. `reloaded` means that another file replaced this one, so the differences are unknown."""
+    """The changes of one append or refresh.
+
+    `documents[table][doc_id]` is the document's place before the first change, (offset, length), where it can
+    still be read; None if there was no document. The tables in `emptied` first lost all their documents.
+    `reloaded` means that another file replaced this one, so the differences are unknown.
+    """
 
     documents: dict[str, dict[int, tuple[int, int] | None]] = field(default_factory=dict)
     emptied: set[str] = field(default_factory=set)

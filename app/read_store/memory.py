@@ -7,8 +7,8 @@ import sys
 
 
 def trim_memory() -> None:
-    """Return the hundreds of megabytes that glibc keeps after large work. Takes some ms; does nothing on
-    other systems."""
+    """Give the hundreds of megabytes that glibc keeps after large work back to the operating system. Takes
+    some ms; does nothing on systems other than Linux."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

@@ -9,8 +9,8 @@ from app.read_store.arrays import Mask, Rows, grown
 
 
 class RowSet:
-    """A set of rows as a mask. A Python set would need 60 bytes per row, and a column may leave out a
-    million."""
+    """A set of rows as a mask. A Python set would need 60 bytes per row, and such a set (for example, the
+    rows that a column leaves out) may have a million."""
 
     def __init__(self) -> None:
         self._mask: Mask = np.zeros(0, dtype=np.bool_)

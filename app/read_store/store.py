@@ -52,13 +52,13 @@ class _Signals(QObject):
 
 
 class ReadStore:
-    """The read store of one directory. Open it with `ReadStore.open`. One thread writes (batches, tables),
-    any number read.
+    """The read store of one directory. Open it with `ReadStore.open`. One thread may write (by batches or
+    tables); any number may read.
 
-    `advanced(position, seqs)` is emitted after each batch, table change or refresh that changed something, on
-    the thread that made or noticed the change, once indexes and tables show it. `seqs` is the frozenset of
-    the users that changed (all, if another file replaced this one). The Qt object behind the signal is
-    created on the thread that first accesses it (see QtEventBus).
+    The signal `advanced(position, seqs)` is emitted after each batch, table change or refresh that changed
+    something. It is emitted on the thread that made or noticed the change, after the indexes and tables show
+    it. `seqs` is the frozenset of the users that changed (all users, if another file replaced this one). The
+    Qt object behind the signal is created on the thread that first accesses it (see QtEventBus).
     """
 
     def __init__(self, directory: Path, schema_version: int) -> None:
@@ -99,17 +99,18 @@ class ReadStore:
 
     @property
     def advanced(self) -> Any:
-        """Return the signal."""
+        """Return the signal `advanced(position, seqs)`, which is emitted after each change (see the class)."""
         self._signals = self._signals or _Signals()
         return self._signals.advanced
 
     @classmethod
     def open(cls, directory: Path, *, schema_version: int = 1) -> ReadStore:
-        """Open the store, or create it. Missing files start empty, at position 0. If `needs_rebuild` is set,
-        a file with a damaged head or of another kind looks empty, and one with another schema answers as it
-        is. Raises StoreUnavailable.
+        """Open the store of this directory, or create an empty one at position 0. If `needs_rebuild` is set
+        afterwards, a file with a damaged head or of another kind looks empty, and a file with another schema
+        returns its documents as they are. Raises StoreUnavailable.
 
-        With a valid snapshot it takes about 0.3 s for a million users, without one about 25 s.
+        Opening a store of a million users takes about 0.3 s with a valid snapshot, and about 25 s without
+        one.
         """
         return cls(Path(directory), schema_version)
 
@@ -120,12 +121,13 @@ class ReadStore:
 
     @property
     def needs_rebuild(self) -> str | None:
-        """Return why the file must be rebuilt from the log, as a clause for a log line, or None if it is
-        good. Whatever can still be read from it answers until then."""
+        """Return why the file must be rebuilt from the log, as a clause for a log line, or None if the file
+        is good. Until the rebuild, queries return whatever can still be read from the file."""
         return self.storage.needs_rebuild
 
     def checkpoint(self) -> tuple[int, dict[str, Any] | None]:
-        """Return the position and the document that proves which log it belongs to, read together."""
+        """Return the position, and the document (or None) that proves to which event log the position
+        belongs. Both are read in one step."""
         return self.storage.position_with("totals", CHECKPOINT_PROOF)
 
     def exclusive(self) -> AbstractContextManager[None]:
@@ -135,10 +137,11 @@ class ReadStore:
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
-        """Collect changes that are written together at the end of the block, or not at all if it raises.
+        """Collect changes and write them together at the end of the block. If the block raises, nothing is
+        written.
 
-        Holds the lock across processes and starts from what others wrote. Raises StoreUnavailable if the lock
-        stays busy or the disk is full.
+        Holds the write lock during the block, after applying what other processes wrote. Raises
+        StoreUnavailable if the lock stays busy or the disk is full.
         """
         with self.storage.exclusive():
             batch = Batch(self.storage, self.seq_of, self.seq_of_email)
@@ -155,7 +158,7 @@ class ReadStore:
             self._compact_in_background()
 
     def seq_of(self, user_id: str) -> int | None:
-        """Return the seq of the user with this id, or None."""
+        """Return the sequence number (`seq`) of the user with this id, or None if there is no such user."""
         return self.index.seq_of(user_id)
 
     def seq_of_email(self, email_key: str) -> int | None:
@@ -168,10 +171,11 @@ class ReadStore:
         return self.storage.refresh()
 
     def compact(self) -> bool:
-        """Rewrite the file without anything that was changed or removed. Reads continue meanwhile.
+        """Rewrite the file with the current documents only, without former versions and removed documents.
+        Reads continue meanwhile.
 
-        To erase a user, remove or overwrite the documents in a batch, then call this. Returns False if a file
-        that another process has open prevented it (Windows): try again later.
+        To erase a user, remove or overwrite the documents in a batch, then call this. Returns False if
+        another process has the file open, so that it can't be replaced (Windows only); try again later.
         """
         if not self.storage.compact():
             return False
@@ -197,8 +201,8 @@ class ReadStore:
         return self.storage.generation, self.storage.position
 
     def take_over(self, folder: Path) -> None:
-        """Replace this read store with the closed one in `folder`. The caller holds `exclusive`. Raises
-        StoreUnavailable with nothing changed."""
+        """Replace this read store's file and snapshot with those of the closed read store in `folder`. The
+        caller holds `exclusive`. If it raises StoreUnavailable, nothing was changed."""
         made = folder / snapshot.FILE_NAME
         try:
             self._snapshot_path.unlink(missing_ok=True)
@@ -214,23 +218,24 @@ class ReadStore:
         self.storage.clear()
 
     def finish_erasures(self) -> None:
-        """Remove all data of users who are being erased from every file here. The caller holds `exclusive`.
-        The snapshot is deleted and written again in the background. Raises StoreUnavailable."""
+        """Remove all data of the users who are being erased. This covers every file of the read store; the
+        snapshot is deleted and written again in the background. The caller holds `exclusive`. Raises
+        StoreUnavailable."""
         if self.storage.is_erasing:
             self.storage.finish_erasures()
             self._snapshot_of = "", 0
             self._keeper.want()
 
     def forget_unused(self) -> None:
-        """Remove the words of deleted users from the index before a snapshot is taken. O(n) if there are
-        any."""
+        """Remove the words of deleted users from the index, so that a snapshot doesn't store them. O(n) if
+        users were deleted since the last call."""
         if self._has_unused:
             self.index.forget_unused()
             self._has_unused = False
 
     def put_snapshot(self, made: Path, generation: str, length: int) -> None:
-        """Move a snapshot into place that was made when the file had this length. The caller holds
-        `exclusive`."""
+        """Make the finished file `made` the snapshot by moving it into place. `generation` and `length` are
+        those of the read store's file when the snapshot was taken. The caller holds `exclusive`."""
         made.replace(self._snapshot_path)
         self._snapshot_of = generation, length
 
@@ -249,9 +254,13 @@ class ReadStore:
             log.warning("The read store's snapshot could not be written: %s", error)
 
     def check_if_small(self) -> None:
-        """Verify the file's checksums if that takes at most some 30 ms. Damage is noted, and the next request
-        repairs it. Opening without a snapshot has verified them already; a larger file opened with a snapshot
-        is verified in the window's background, by `verify` and before each compaction."""
+        """Verify the checksums of a file that was opened with a snapshot, if the file is so small that this
+        takes at most some 30 ms. If it is damaged, this requests a rebuild, which the next request carries
+        out.
+
+        Opening a file without a snapshot verifies all its checksums anyway. A larger file that was opened
+        with a snapshot is verified in the window's background, by `verify` and before each compaction.
+        """
         if self._snapshot_of[1] and self.storage.length <= _CHECKED_AT_ONCE:
             self.storage.find_damage()
 
@@ -310,8 +319,8 @@ class ReadStore:
                 log.warning("An erasure could not be finished: %s", error)
 
     def _restore_contents(self, view: FileView, header: Header) -> Contents | None:
-        """Return the file's contents from the snapshot, if it belongs to this file. The snapshot is kept for
-        the indexes."""
+        """Return the locations of the file's documents as stored in the snapshot, or None if the snapshot
+        does not belong to this file. The snapshot is kept for `_build_indexes`."""
         self._snapshot = snapshot.load(
             self._snapshot_path, lambda facts: index_snapshot.is_of(facts, view, header)
         )
@@ -379,8 +388,8 @@ class ReadStore:
             return None
 
     def _before(self, place: tuple[int, int] | None) -> dict[str, Any] | None:
-        """Return the former document. None also if it was overwritten since; then all fields count as
-        changed."""
+        """Return the former document, which was at this place in the file. Returns None if there was none, or
+        if it has been overwritten since; in that case the indexes treat all fields as changed."""
         try:
             return parsed(self.storage.raw_at(place)) if place is not None else None
         except DocumentUnreadable:

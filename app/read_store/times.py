@@ -15,7 +15,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def stored_micros(text: str | None) -> int:
-    """Return the same as `micros`, but NEVER for an invalid time, because every document is indexed."""
+    """Return the same as `micros`, but NEVER for an invalid time, so that every document can be indexed."""
     try:
         return micros(text)
     except (ValidationError, TypeError):
@@ -23,8 +23,8 @@ def stored_micros(text: str | None) -> int:
 
 
 def micros(text: str | None) -> int:
-    """Return the time, or NEVER for None; about 0.5 µs. A text without a zone is UTC. Raises ValidationError
-    for an invalid time."""
+    """Return the time in microseconds since 1970, or NEVER for None. About 0.5 µs. A text without a zone is
+    UTC. Raises ValidationError for an invalid time."""
     if text is None:
         return NEVER
     try:

@@ -9,7 +9,7 @@ _FIRST_DAY = 1_000_000_000
 
 
 def month_id(time: str) -> int:
-    """Return 202601 for an ISO text that begins with 2026-01."""
+    """Return the id of the document of a month, such as 202601 for an ISO text that begins with 2026-01."""
     return int(time[:4] + time[5:7])
 
 

@@ -33,8 +33,9 @@ _MOST_STARTS = 6
 
 @contextmanager
 def working_folder(parent: Path) -> Iterator[Path]:
-    """Create a folder in `parent` that only its owner can read, and delete it after the block. Its owner
-    holds a lock in it, so that `remove_orphans` leaves it alone. Raises OSError."""
+    """Create a folder in `parent` that no other user can read, and delete it after the block. During the
+    block this process holds a lock in the folder, so that `remove_orphans` leaves it alone. Raises OSError.
+    """
     folder, lock = _own_folder(parent, _ATTEMPTS)
     try:
         yield folder
@@ -45,8 +46,8 @@ def working_folder(parent: Path) -> Iterator[Path]:
 
 
 def _remove(folder: Path) -> None:
-    """Remove the folder, the owner's lock file last, so that what a killed process leaves is recognized as an
-    orphan. Errors are ignored."""
+    """Remove the folder and everything in it. The owner's lock file is removed last, so that whatever a
+    killed process leaves is recognized as an orphan. Errors are ignored."""
     with suppress(OSError):
         for entry in folder.iterdir():
             if entry.is_dir() and not entry.is_symlink():
@@ -73,9 +74,9 @@ def _own_folder(parent: Path, attempts: int) -> tuple[Path, AbstractContextManag
 
 
 def in_working_folder(parent: Path, work: Callable[[Path], T]) -> T:
-    """Run `work` in a new working folder in `parent` and return its result. If its files are removed because
-    a user is erased meanwhile (see `remove_working_files`), it starts again in another folder. Raises OSError
-    and what `work` raises."""
+    """Run `work` in a new working folder in `parent` and return its result. If a user is erased meanwhile,
+    the folder's files are removed (see `remove_working_files`), and `work` starts again in another folder.
+    Raises OSError and what `work` raises."""
     for _ in range(_MOST_STARTS - 1):
         try:
             with working_folder(parent) as folder:
@@ -91,10 +92,13 @@ def in_working_folder(parent: Path, work: Callable[[Path], T]) -> T:
 
 
 def remove_working_files(parent: Path) -> None:
-    """Remove the files in all working folders of every process, except their locks. An owner that was
-    building a read store there starts again; if one is being written, this waits a few seconds at most.
-    Unfinished files in `parent` are removed too: the caller holds the read store's lock, so they are not in
-    use. Raises OSError."""
+    """Remove the files in all working folders of every process, except their locks. A process that was
+    building a read store in such a folder starts again; if it is writing at this moment, this waits for it, a
+    few seconds at most.
+
+    Unfinished files in `parent` are removed too. They are not in use, because the caller holds the read
+    store's lock. Raises OSError.
+    """
     remove_unfinished(parent)
     for folder in parent.glob(f".*{_SUFFIX}"):
         lock: AbstractContextManager[object] = nullcontext()
@@ -123,15 +127,15 @@ def unfinished_name() -> str:
 
 
 def remove_unfinished(parent: Path) -> None:
-    """Remove unfinished files: their process was killed or could not remove them. The caller holds the read
-    store's lock. Raises OSError."""
+    """Remove the unfinished files in `parent`, which a process left because it was killed or could not remove
+    them. The caller holds the read store's lock. Raises OSError."""
     for file in parent.glob(f".*{_UNFINISHED_SUFFIX}"):
         _unlink(file)
 
 
 def _unlink(file: Path) -> None:
-    """Delete the file. Windows deletes no open file; such a file holds no personal data if a process has set
-    a damaged file aside, and otherwise is deleted when its process ends."""
+    """Delete the file. On Windows, which deletes no open file, an open one is left. Such a file holds no
+    personal data if a process has set a damaged file aside; otherwise it is deleted when its process ends."""
     try:
         file.unlink(missing_ok=True)
     except PermissionError:

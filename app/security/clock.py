@@ -13,5 +13,5 @@ class SystemClock:
         return datetime.now(UTC)
 
     def after(self, duration: timedelta | None) -> datetime | None:
-        """Return the time after this duration from now; None for None."""
+        """Return the time that is this duration after now, or None if the duration is None."""
         return None if duration is None else self.now() + duration

@@ -1,4 +1,5 @@
-"""BcryptHasher: slow on purpose, equally slow for known and unknown users; never cuts off a password."""
+"""BcryptHasher: hashes and checks passwords. It is slow on purpose, equally slow for known and unknown users,
+and never cuts off a password."""
 
 from __future__ import annotations
 
@@ -20,23 +21,25 @@ _ONE_TIME_LENGTH = 16
 
 
 class BcryptHasher:
-    """Implements the PasswordHasher port. `cost` is the logarithm of the rounds (12: 0.24 s)."""
+    """Implements the PasswordHasher port. `cost` is the binary logarithm of the number of rounds; a hash of
+    cost 12 takes 0.24 s."""
 
     def __init__(self, cost: int = 12) -> None:
         self._cost = cost
 
     def hash(self, password: SecretStr) -> SecretStr:
-        """Return the hash to store. Raises ValueError over 72 bytes, which `check_password` refuses first."""
+        """Return the hash to store. Raises ValueError if the password is longer than 72 bytes;
+        `check_password` refuses such a password before."""
         text = normalized_password(password).encode()
         return SecretStr(bcrypt.hashpw(text, bcrypt.gensalt(self._cost)).decode("ascii"))
 
     def verify(self, password: SecretStr, hashed: SecretStr | None) -> bool:
         """Return whether the password matches the hash.
 
-        A mismatch takes as long as a hash of the default cost, so that the duration reveals neither whether
-        the user exists nor the cost of an imported hash. For None, or for a password that can't have a hash,
-        the work of the default cost is done on a dummy. For a cheaper hash, which costs 2^c, work of 2^c + …
-        + 2^(default − 1) is added. A more expensive hash takes longer.
+        A mismatch takes as long as a hash of the default cost. So the duration reveals neither whether the
+        user exists nor the cost of an imported hash. If `hashed` is None, or if the password can't have a
+        hash, a dummy hash of the default cost is checked instead. If the hash is cheaper and costs 2^c, work
+        of 2^c + … + 2^(default − 1) is added. A more expensive hash takes longer.
         """
         text = normalized_password(password).encode("utf-8", "surrogatepass")
         possible = hashed is not None and len(text) <= MAX_BYTES and b"\x00" not in text
@@ -69,7 +72,8 @@ class BcryptHasher:
         return _BCRYPT.fullmatch(hashed.get_secret_value()) is not None
 
     def one_time_password(self) -> SecretStr:
-        """Return 16 characters out of 56 (93 bits), without those that look alike."""
+        """Return a random password of 16 characters (93 bits). They are chosen from 56 letters and digits,
+        without those that look alike."""
         return SecretStr("".join(secrets.choice(_UNAMBIGUOUS) for _ in range(_ONE_TIME_LENGTH)))
 
 

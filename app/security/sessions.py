@@ -1,4 +1,5 @@
-"""OperatorSessions: since when operators are signed in to this process, so that a reset ends a session."""
+"""OperatorSessions: remembers since when operators are signed in to this process, so that a password reset
+ends their sessions."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ import threading
 
 
 class OperatorSessions:
-    """The log's position at which each operator signed in to this process or last set its password here.
+    """Holds, for each operator, the log's position of the sign-in to this process or of the last password
+    that the operator set here.
 
-    A password that was set at a later position, by another operator or in another process, ends the session:
-    an intruder is locked out. An operator without a session here (a process that acts for Padron itself, a
-    test) is not checked. Safe to use from any thread.
+    If a password is set at a later position, by another operator or in another process, the session is over,
+    so that an intruder is locked out. An operator without a session here (a process that acts for Padron
+    itself, a test) is not checked. Safe to use from any thread.
     """
 
     def __init__(self) -> None:

@@ -107,9 +107,9 @@ def check_backup(path: Path) -> None:
 @contextmanager
 def verified_copy(backup: Path, database: Path, progress: Progress) -> Iterator[Path]:
     """Copy the backup beside the database and yield the copy, which is deleted at the end of the block. The
-    copy is verified against its own schema version, migrated to the current one and given a new incarnation.
-    Restoring it therefore writes the rows and the incarnation in one transaction, so that anyone who knows
-    the former log notices the change.
+    copy is verified against its own schema version, migrated to the current one and given a new incarnation
+    (a random id of the log's restored state). So restoring the copy writes the rows and the incarnation in
+    one transaction, and whoever knows the former log notices the change.
 
     Raises FileRefused if the backup does not match its events, and Cancelled.
     """

@@ -12,8 +12,8 @@ _REMEMBER = "INSERT INTO commands(command_id, type) VALUES (?, ?) ON CONFLICT DO
 
 
 def type_of_command(connection: Connection, command_id: str) -> str | None:
-    """Return the type of the command that used this id. None: no command has used it, or it was used before
-    types were remembered."""
+    """Return the type of the command that used this id. Returns None if no command has used it, or if it was
+    used before types were remembered."""
     return connection.execute(select(CommandRow.type).where(CommandRow.command_id == command_id)).scalar()
 
 

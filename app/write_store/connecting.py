@@ -25,8 +25,8 @@ _TRIES, _PAUSE = 5, 0.01
 class ReadingConnections:
     """Counts the read-only connections that this process has to each file.
 
-    While one is open, SQLite gives each further connection the same in-memory index, so that it can't write
-    either. Safe from any thread.
+    While one is open, SQLite gives the same in-memory index to each further connection, which therefore can't
+    write either. Safe from any thread.
     """
 
     def __init__(self) -> None:
@@ -35,12 +35,13 @@ class ReadingConnections:
         self._lock = threading.Lock()
 
     def are_open(self, path: Path) -> bool:
-        """Return whether a new connection to this file could only read."""
+        """Return whether a read-only connection to this file is open, so that a new connection could only
+        read too."""
         with self._lock:
             return self._open[str(path)] > 0
 
     def opened(self, path: Path) -> int:
-        """Return how many read-only connections have been opened so far."""
+        """Return how many read-only connections to this file have been opened so far, closed ones included."""
         with self._lock:
             return self._opened[str(path)]
 

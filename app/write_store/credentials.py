@@ -52,18 +52,19 @@ class SqliteCredentialRepository:
         self._put[user_id] = credential
 
     def is_as_recorded(self, user_id: str, credential: Credential) -> bool:
-        """Return whether the newest event about this password names this hash, or names none. Cost: two index
-        look-ups."""
+        """Return whether the newest event about the user's password names the hash of this credential or
+        names no hash. Returns False if there is no such event. Cost: two index look-ups."""
         return any(named in (None, credential.digest) for named in self._named_digest(user_id))
 
     def is_from_before(self, user_id: str) -> bool:
-        """Return whether the newest event about this password is from before events named its hash. Cost: two
-        index look-ups."""
+        """Return whether the newest event about the user's password names no hash, because it was recorded
+        before events did so. Returns False if there is no such event. Cost: two index look-ups."""
         return None in self._named_digest(user_id)
 
     def _named_digest(self, user_id: str) -> tuple[str | None, ...]:
-        """Return what the newest event about this password names, None if that is nothing. Empty: there is no
-        such event."""
+        """Return the digest of the hash that the newest event about the user's password names, as a tuple of
+        one item. The item is None if the event names no hash. The tuple is empty if there is no such event,
+        or if its data was erased."""
         newest = max(
             (
                 row
@@ -94,7 +95,7 @@ class SqliteCredentialRepository:
         self._connection.execute(insert(CredentialRow).prefix_with("OR REPLACE"), rows)
 
     def attempts(self, email_key: str) -> Attempts:
-        """Return the failed sign-ins in a row for this email."""
+        """Return how many sign-ins in a row have failed for this email, and until when it is locked."""
         statement = select(SignInAttemptRow.failures, SignInAttemptRow.locked_until).where(
             SignInAttemptRow.email_digest == self._digest(email_key)
         )

@@ -55,7 +55,8 @@ def link(
     command_id: str,
     data_digest: bytes,
 ) -> str:
-    """Return the digest (hex) of the event that follows the digest `previous`."""
+    """Return the digest (hex) of the event with these fields. `previous` is the digest of the event before
+    it."""
     parts = [bytes.fromhex(previous), _NUMBERS(position, aggregate_version, schema_version)]
     for text in (event_id, aggregate_id, type_name, occurred_at, actor_id, command_id):
         encoded = text.encode()
@@ -68,7 +69,7 @@ def link(
 def problems(
     rows: Iterable[ChainRow], erased: dict[str, int], previous: str = GENESIS, expected: int = 1
 ) -> Iterator[Message]:
-    """Sentences about what is wrong, at most one a kind of damage; none when the chain is intact.
+    """Yield a sentence about the first problem of the chain, or nothing if the chain is intact.
 
     `erased` maps the streams of erased users to the position of their UserErased event. The rows start at
     position `expected`, after the event with the digest `previous`.

@@ -108,8 +108,8 @@ def make_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "engine_disposed")
     def _expire_connections(_engine: Engine) -> None:
-        """Make connections that are in use during the disposal close when they are returned, since nothing
-        would close the pool they return to."""
+        """Make connections that are in use during the disposal close when they are returned. Otherwise they
+        would stay open in a pool that nothing closes."""
         nonlocal generation
         generation = next(generations)
 
@@ -183,7 +183,8 @@ def _enable_wal(cursor: sqlite3.Cursor) -> None:
 
 @contextmanager
 def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
-    """Convert errors of the environment into StoreUnavailable or StoreDamaged."""
+    """Convert errors of the environment in the block (the file, the disk or another program is at fault) into
+    StoreUnavailable or StoreDamaged."""
     try:
         yield
     except PadronError:
@@ -211,7 +212,7 @@ def sqlite_errors_as_domain(path: Path) -> Iterator[None]:
 
 
 def raise_if_unreadable(error: BaseException | None, path: Path) -> None:
-    """Raise StoreDamaged if a transaction ends with this error because of a value that can't be read."""
+    """Raise StoreDamaged if the error with which a transaction ends is an UnreadableValue."""
     if isinstance(error, UnreadableValue):
         raise _damaged(error, path) from error
 

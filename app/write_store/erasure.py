@@ -24,7 +24,8 @@ _USED_BY_ANOTHER = "SELECT 1 FROM users WHERE email_key=? AND id<>?"
 
 
 def set_mark(connection: Connection, position: int) -> None:
-    """Record, in the erasing transaction, that the erasure has to be finished."""
+    """Record that the erasure of users up to this position has to be finished. Call it in the transaction
+    that erases them."""
     connection.exec_driver_sql(
         "INSERT INTO meta(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
         (MARK, str(position)),
@@ -98,7 +99,8 @@ def clear(database: Path) -> bool:
 
 
 def _finished(connection: sqlite3.Connection, database: Path, mark: str | None) -> bool:
-    """Whether the unused bytes were cleared and the mark was removed, if there is one."""
+    """Try once to clear the unused bytes and to remove the mark, if one is given. Returns whether that
+    succeeded."""
     try:
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:

@@ -57,8 +57,8 @@ class SqliteEventLog:
             return connection.execute(select(func.max(EventRow.position))).scalar() or 0
 
     def digest_at(self, position: int) -> str | None:
-        """Return the chain's digest (hex) at this position, or None. Position 0 has the digest with which
-        every chain starts."""
+        """Return the chain's digest (hex) at this position, or None if no event has this position. Position 0
+        has the digest with which every chain starts."""
         if position == 0:
             return GENESIS
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
@@ -121,7 +121,8 @@ class SqliteEventLog:
             return connection.execute(statement).scalar_one()
 
     def newest_before(self, aggregate_id: str, types: Sequence[str], position: int) -> DomainEvent | None:
-        """Return the stream's newest event of one of these types before the position."""
+        """Return the newest event before the position that is in this stream and has one of these types, or
+        None if there is none."""
         wanted = {"stream": aggregate_id, "types": list(types), "before": position}
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             row: Any = connection.execute(_NEWEST_BEFORE, wanted).one_or_none()
@@ -190,7 +191,8 @@ def _digest(connection: Connection, position: int) -> str | None:
 
 
 def _is_next(connection: Connection, after: int, offered: Sequence[DomainEvent]) -> bool:
-    """Return whether these events, which some process has committed, are still the next ones in the log."""
+    """Return whether the offered events are the next ones in the log after this position. Some process has
+    committed them, but the log may have been replaced since."""
     newest = offered[-1]
     return (
         offered[0].position == after + 1
@@ -215,8 +217,8 @@ def _event(
     command_id: str,
     data: str | None,
 ) -> DomainEvent:
-    """Build the event from a row of `_READ`. Columns are passed by place; by name it takes four times as
-    long."""
+    """Build the event from the columns of a `_READ` row. They are passed by place, because passing them by
+    name takes four times as long."""
     envelope: dict[str, Any] = {
         "position": position,
         "event_id": event_id,

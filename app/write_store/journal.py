@@ -59,13 +59,13 @@ class SqliteJournal:
         return None
 
     def type_of(self, command_id: str) -> str | None:
-        """Return the type of the command that used this id, if any. Cost: one look-up."""
+        """Return the type of the command that used this id, or None if it is not known. Cost: one look-up."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return type_of_command(connection, command_id)
 
     def earlier_result(self, command: Command, command_id: str | None = None) -> CommandResult | None:
-        """Return the result of the command that used this id, rebuilt from its events and therefore without
-        secrets. None: no command has."""
+        """Return the result of the command that used this id, or None if no command has used it. The result
+        is rebuilt from the command's events and therefore contains no secrets."""
         wanted = EventRow.command_id == (command_id or command.command_id)
         statement = (
             select(

@@ -9,9 +9,9 @@ from app.domain.message import NOTHING_CHANGED, Message
 
 
 class OpenedFile:
-    """Remembers the device and inode of the database. SQLite keeps writing to a file that was moved, deleted
-    or replaced, and those writes are lost; so each transaction checks the file before it begins and after it
-    commits. Cost: two calls of stat(2), a few microseconds."""
+    """Remembers the device and inode of the open database file. If the file is moved, deleted or replaced,
+    SQLite continues to write to the former file, and those writes are lost. So each transaction checks the
+    file before it begins and after it commits. Cost: two calls of stat(2), a few microseconds."""
 
     def __init__(self, path: Path) -> None:
         """Store the path. The file is not looked at yet."""

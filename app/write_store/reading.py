@@ -42,7 +42,8 @@ class SqliteReading:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the transaction; it changed nothing. Raises StoreDamaged in place of an UnreadableValue."""
+        """End the transaction, which changed nothing. If the block raised UnreadableValue, raises
+        StoreDamaged instead."""
         connection, self._connection = self._connection, None
         if connection is not None:
             try:

@@ -21,7 +21,8 @@ class SqliteRoleRepository:
         self._connection = connection
 
     def get(self, name: str) -> Role:
-        """Return the role. Raises RoleNotFound, which names the existing roles."""
+        """Return the role. Raises RoleNotFound, with a message that names the existing roles, if there is
+        none of this name."""
         role = self.find(name)
         if role is None:
             names = ", ".join(known.name for known in self.all())
@@ -63,7 +64,7 @@ class SqliteRoleRepository:
             self._connection.execute(insert(RolePermissionRow), rows)
 
     def remove(self, name: str) -> None:
-        """Delete the role. Foreign keys are checked at commit, when the users' lost roles are saved; by then
-        no user may have it."""
+        """Delete the role. By the commit no user may have it any more. Foreign keys are checked only then,
+        after the changed roles of users were saved."""
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         self._connection.execute(delete(RoleRow).where(RoleRow.name == name))

@@ -137,7 +137,7 @@ class ReviewRow(Base):
 
 
 class ReviewUserRow(Base):
-    """A user of a review, at its place in the order. It is deleted with the user."""
+    """A user of a review, with the user's place in the order. It is deleted together with the user."""
 
     __tablename__ = "review_users"
     __table_args__ = (Index("review_users_by_user", "user_id"), {**STRICT, "sqlite_with_rowid": False})

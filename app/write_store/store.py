@@ -96,7 +96,7 @@ class WriteStore:
 
     @property
     def log_id(self) -> str:
-        """Return the random id that the log got when it was created. Its backups have the same one."""
+        """Return the random id that the log got when it was created. Backups of the log have the same id."""
         with sqlite_errors_as_domain(self._path), self._engine.connect() as connection:
             return required_meta(connection, "log_id")
 
@@ -114,8 +114,8 @@ class WriteStore:
         return verify_database(self._path, progress, seal=seal)
 
     def verify_chain(self, progress: Progress = SILENT) -> Sequence[str]:
-        """Return sentences about what is wrong with the digest chain; empty if it is intact. Cost: linear
-        time, constant memory."""
+        """Return sentences about what is wrong with the digest chain, or an empty sequence if it is intact.
+        Cost: linear time, constant memory."""
         return verify_chain(self._path, progress)
 
     def backup(
@@ -125,8 +125,8 @@ class WriteStore:
         return write_backup(self._path, path, progress, thorough=thorough, even_damaged=even_damaged)
 
     def restore(self, path: Path, progress: Progress = SILENT) -> None:
-        """Replace the whole database with a backup that matches its events. Raises FileRefused, StoreTooNew,
-        and Cancelled as long as nothing has been changed."""
+        """Replace the whole database with a backup that matches its events. Raises FileRefused, StoreTooNew
+        and Cancelled. Cancelling is possible only as long as nothing has been changed."""
         check_backup(path)
         with (
             sqlite_errors_as_domain(self._path),
@@ -151,7 +151,7 @@ class WriteStore:
 
     def clear_unused_bytes(self) -> bool:
         """Overwrite the database's unused bytes. Returns False, with nothing done, while another program
-        reads or writes. About 2 s after a million users were written; else 0.3 s a gigabyte."""
+        reads or writes. Takes about 2 s after a million users were written, otherwise 0.3 s per gigabyte."""
         return clear(self._path)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Values of the database as Padron writes them, and the error for those that are not."""
+"""Stored values: reads values of the database, and raises an error for those that Padron does not write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class UnreadableValue(Exception):
 
 
 def from_text(text: str) -> datetime:
-    """Return the time that `to_text` wrote. Raises UnreadableValue."""
+    """Return the time from a text that `to_text` made. Raises UnreadableValue if the text is not a time."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -24,7 +24,8 @@ def from_text(text: str) -> datetime:
 
 @contextmanager
 def must_be_readable(what: str) -> Iterator[None]:
-    """Convert the errors of reading a stored value into UnreadableValue, which does not tell the value."""
+    """Convert the errors of reading a stored value in the block into UnreadableValue. Its text does not
+    contain the value."""
     try:
         yield
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -32,7 +33,8 @@ def must_be_readable(what: str) -> Iterator[None]:
 
 
 def required_meta(connection: Connection, name: str) -> str:
-    """Return a value of `meta` that every directory has. Raises UnreadableValue."""
+    """Return the value of this name in `meta`, which every directory must have. Raises UnreadableValue if it
+    is missing."""
     found = connection.exec_driver_sql("SELECT value FROM meta WHERE name=?", (name,)).scalar()
     if found is None:
         raise UnreadableValue(f"no {name}")

@@ -93,7 +93,8 @@ class SqliteUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Roll back if nothing was committed. Raises StoreDamaged in place of an UnreadableValue."""
+        """Roll back if nothing was committed. If the block raised UnreadableValue, raises StoreDamaged
+        instead."""
         if self._connection is None:
             return
         try:
@@ -109,7 +110,7 @@ class SqliteUnitOfWork:
         return self._open
 
     def record(self, event: DomainEvent) -> None:
-        """Add an event of a stream that has no aggregate."""
+        """Add an event whose stream belongs to no aggregate. `commit` appends it to the log."""
         self._recorded.append(event)
 
     def commit(

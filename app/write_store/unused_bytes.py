@@ -91,8 +91,8 @@ def _write(file: int, data: bytes, offset: int) -> None:
 
 
 def _unused(file: int, size: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (offset of the page, start and end of its unused bytes) where these are not clear. Written for
-    speed: a gigabyte has 262,144 pages."""
+    """Yield (offset of the page, start and end of its unused bytes) for each page whose unused bytes are not
+    clear. The code is written for speed: a gigabyte has 262,144 pages."""
     offset, clear = 0, bytes(size)
     while chunk := _read(file, size * _PAGES_AT_ONCE, offset):
         whole = len(chunk) // size * size
@@ -119,8 +119,9 @@ def _unused(file: int, size: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _agrees(chunk: bytes, at: int, size: int, start: int, end: int) -> bool:
-    """Return whether this is really a page of cells: its list of cells ends at `start`, and no cell and no
-    free block begins before `end`. Free pages can hold anything that looks like a header."""
+    """Return whether this is really a page of cells, since free pages can hold anything that looks like a
+    header. In a page of cells, the list of cells ends at `start`, and no cell and no free block begins before
+    `end`."""
     first = at + (100 if at == 0 and chunk[:16] == _MAGIC else 0)
     cells = chunk[first + 3] << 8 | chunk[first + 4]
     free = chunk[first + 1] << 8 | chunk[first + 2]

@@ -83,9 +83,12 @@ def _bring_roles_up_to_date(work: SqliteUnitOfWork) -> None:
 
 
 def _record_credentials(work: SqliteUnitOfWork) -> int:
-    """Record a batch of the hashes stored before digests were recorded, and return its size. Newer hashes are
-    recorded when they are set; a hash other than the one that an event names was never set, and is left for
-    `verify` to tell, even if `meta` lost how far the recording went."""
+    """Record the digests of a batch of stored hashes, and return the size of the batch. Only hashes that were
+    stored before events named them are recorded; newer ones were recorded when they were set.
+
+    A hash other than the one that an event names was never set. It is not recorded, even if `meta` lost how
+    far the recording went, so that `verify` reports it.
+    """
     reached = _meta(work.connection, _RECORDED) or ""
     if reached == _ALL:
         return 0

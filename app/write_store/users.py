@@ -75,7 +75,7 @@ class SqliteUserRepository:
         return found[user_id]
 
     def get_many(self, user_ids: Iterable[str]) -> Mapping[str, User]:
-        """Return the users that exist, by id."""
+        """Return those of these users that exist, by id."""
         wanted = list(dict.fromkeys(user_ids))
         missing = [user_id for user_id in wanted if user_id not in self._loaded and user_id.isascii()]
         for part in batched(missing, _IN):
@@ -91,7 +91,7 @@ class SqliteUserRepository:
         return personal_words(self._connection, user_id)
 
     def find_many_by_email(self, keys: Iterable[str]) -> Mapping[str, User]:
-        """Return the users that exist, by email key."""
+        """Return the users that have one of these email keys, by email key."""
         found: dict[str, User] = {}
         for part in batched(dict.fromkeys(keys), _IN):
             for user in self._load(select(UserRow.__table__).where(UserRow.email_key.in_(part))):
@@ -129,7 +129,8 @@ class SqliteUserRepository:
         return len(stored - self._loaded.keys() | changed)
 
     def other_effective_administrators(self, user_id: str) -> bool:
-        """Return whether another administrator can sign in: active, with a password, not erased."""
+        """Return whether an administrator other than this user can sign in, which means: is active, has a
+        password and is not erased."""
         statement = (
             select(UserRow.id)
             .join(UserRoleRow, UserRoleRow.user_id == UserRow.id)
@@ -163,8 +164,8 @@ class SqliteUserRepository:
         return [user for user in self._loaded.values() if user.pending]
 
     def save(self) -> None:
-        """Write the rows of added and changed users. Raises ConcurrencyError, and IntegrityError if an email
-        is taken."""
+        """Write the rows of added and changed users. Raises ConcurrencyError if somebody else changed one of
+        them meanwhile, and IntegrityError if an email is taken."""
         changed = self.changed()
         added = {user.id for user in self._added}
         self._insert([user for user in self._added if user.pending])

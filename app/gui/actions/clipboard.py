@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 
 def copy(text: str, formats: Mapping[str, str]) -> None:
-    """Put `text` on the clipboard, with alternative contents by MIME type in `formats`. It remains after the
-    program ends where the system's clipboard keeps it."""
+    """Put `text` on the clipboard, with alternative contents by MIME type in `formats`. The contents remain
+    after the program ends if the system's clipboard keeps them."""
     data = _qt_owned_data()
     data.setText(text)
     for name, content in formats.items():
@@ -19,8 +19,8 @@ def copy(text: str, formats: Mapping[str, str]) -> None:
 
 
 def _qt_owned_data() -> QMimeData:
-    """Return a QMimeData that Qt created. Qt asks Python when it destroys one that Python created; after the
-    interpreter has ended, that crashes the process (SIGSEGV). A model creates one in C++."""
+    """Return an empty QMimeData that Qt created, through a model in C++. If Python had created it, Qt would
+    call Python when it destroys it; after the interpreter has ended, that crashes the process (SIGSEGV)."""
     model = QStringListModel([""])
     data = model.mimeData([model.index(0)])
     data.clear()

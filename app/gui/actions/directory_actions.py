@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class DirectoryActions(QObject):
-    """Opens the dialogs of these actions. `opened` is the newest one, for tests."""
+    """Opens the dialogs of the actions on the whole directory. `opened` is the newest dialog, for tests."""
 
     def __init__(self, window: QWidget, context: UiContext, users: SelectionSource | None) -> None:
         super().__init__(window)
@@ -139,7 +139,7 @@ class DirectoryActions(QObject):
         )
 
     def seal(self) -> None:
-        """Ask for a place and write a seal."""
+        """Ask for a place and write a seal: a file with the end of the digest chain."""
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Seal the history"), "padron-seal.json")
         if name:
             command = SealLog(executor_id=self._context.operator_id, path=Path(name))

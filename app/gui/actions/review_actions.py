@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReviewActions(QObject):
-    """Opens the dialogs. `opened` is the newest one, for tests."""
+    """Opens the dialogs of access reviews. `opened` is the newest dialog, for tests."""
 
     def __init__(self, window: QWidget, context: UiContext, users: SelectionSource | None) -> None:
         super().__init__(window)
@@ -72,8 +72,8 @@ class ReviewActions(QObject):
         self._context.operations.query(self, query, show)
 
     def _now(self) -> ReviewActions:
-        """Return the current workbench's object. A dialog outlives a change of language or look, which
-        replaces the workbench and this object."""
+        """Return the ReviewActions object of the current workbench. A change of language or look replaces the
+        workbench and its ReviewActions, but not a dialog that is open."""
         bench = getattr(self._window, "bench", None)
         return bench.reviews if bench is not None else self
 

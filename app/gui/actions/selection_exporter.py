@@ -65,7 +65,7 @@ class ExportedFiles:
 
 
 def _remove(folder: Path) -> None:
-    """Delete the folder; where another program has one of its files open (Windows), try again when this
+    """Delete the folder. If another program has one of its files open (on Windows), try again when this
     program ends."""
     remove_temporary_folder(folder)
     if folder.exists():
@@ -73,12 +73,12 @@ def _remove(folder: Path) -> None:
 
 
 class SelectionExporter(QObject):
-    """Exports through the query bus, so that the export permission and the protection of spreadsheets apply.
-    Dragged files are deleted at the next drag or when the window closes, since another program may read them
-    until then."""
+    """Copies or drags the selected users. It exports them through the query bus, so that the export
+    permission and the protection of spreadsheets apply. Dragged files are deleted at the next drag or when
+    the window closes, because another program may read them until then."""
 
     def __init__(self, context: UiContext, source: SelectionSource, drag_source: QWidget) -> None:
-        """`drag_source` is the widget where drags begin; it owns this object."""
+        """Create the exporter. `drag_source` is the widget where drags begin; it owns the exporter."""
         super().__init__(drag_source)
         self._context = context
         self._source = source
@@ -91,8 +91,8 @@ class SelectionExporter(QObject):
         self.begin_drag: Callable[[QWidget, QMimeData], object] = _drag
 
     def copy_text(self) -> None:
-        """Copy a line for each user, separated by tabs. Without the permission to export, copy one user's
-        email."""
+        """Copy a line for each user, with cells separated by tabs. Without the permission to export, copy
+        only the email, if exactly one user is selected."""
         if not self._context.may_copy():
             return
         held, count = self._source.selected()
@@ -182,8 +182,8 @@ class SelectionExporter(QObject):
 
 
 def _drag(source: QWidget, data: QMimeData) -> bool:
-    """Begin the drag if the button is still down. Writing takes milliseconds, and a second for 20,000
-    users."""
+    """Begin the drag if the mouse button is still down, and return whether it was. The button may have been
+    released while the files were written, which takes milliseconds, or a second for 20,000 users."""
     down = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
     if down:
         drag = QDrag(source)

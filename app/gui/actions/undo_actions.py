@@ -21,7 +21,8 @@ _MANY = 20
 
 
 class UndoActions(QObject):
-    """Lives as long as the menu. `opened` is the newest dialog, for tests."""
+    """Performs Undo and Redo, and shows in the menu the step that each would undo or redo. It lives as long
+    as the menu. `opened` is the newest dialog, for tests."""
 
     def __init__(
         self, window: QWidget, context: UiContext, stack: UndoStack, undo: QAction, redo: QAction
@@ -119,7 +120,8 @@ def _undone(count: int) -> str:
 
 
 def _redone(count: int) -> str:
-    """Return the sentence after a redo. It is carried out as an undo of the undo, but is not described so."""
+    """Return the sentence to show after a redo. A redo is carried out as an undo of the undo, but the
+    sentence calls it a redo."""
     return plural(count, tr("1 change was redone."), tr("{n} changes were redone."))
 
 

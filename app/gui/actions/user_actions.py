@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class UserActions(QObject):
-    """Imports each dialog when it is first needed. `opened` is the newest one, for tests."""
+    """Opens the dialogs for actions on users; each dialog is imported when it is first needed. `opened` is
+    the newest dialog, for tests."""
 
     def __init__(self, window: QWidget, context: UiContext) -> None:
         super().__init__(window)
@@ -224,8 +225,8 @@ class UserActions(QObject):
         return found
 
     def fill_menu(self, menu: QMenu, users: list[UserSummary], view: SelectionSource | None = None) -> None:
-        """Add the actions that are possible with these users. Without users, add those for the view's
-        selection."""
+        """Add to the menu the actions that are possible with the user, if `users` has exactly one. Otherwise,
+        add the acts on many users, for the selection of `view` if it is given."""
         if len(users) == 1:
             user = users[0]
             for name, text, slot in self.possible(user):
@@ -259,7 +260,7 @@ class UserActions(QObject):
 
 
 def summary_of(user: UserDetail) -> UserSummary:
-    """Return the summary with the values of these details."""
+    """Return the UserSummary that corresponds to a UserDetail."""
     return UserSummary(
         id=user.id,
         email=user.email,

@@ -48,13 +48,15 @@ class ChainRecord(QObject):
 
     @property
     def verified(self) -> Verified | None:
-        """The last verification, or None if there was none from here since the last restore of a backup."""
+        """The last verification made from a window of this directory. None if there was none since the last
+        restore of a backup."""
         known = self._known(_VERIFIED)
         return None if known is None else Verified(*known, intact=self._file.chain(_VERIFIED).kind == "good")
 
     @property
     def sealed(self) -> Sealed | None:
-        """The last seal, or None as for `verified`."""
+        """The last seal made from a window of this directory. None if there was none since the last restore
+        of a backup."""
         known = self._known(_SEALED)
         return None if known is None else Sealed(*known, self._file.chain(_SEALED).path)
 
@@ -86,7 +88,8 @@ class ChainRecord(QObject):
         self.changed.emit()
 
     def _known(self, what: str) -> tuple[int, datetime] | None:
-        """Return the position and the time, or None if the file has none or they are invalid."""
+        """Return the position and time of the last verification or seal (`what`). Returns None if the file
+        has none or if they are invalid."""
         kept = self._file.chain(what)
         try:
             at = datetime.fromisoformat(kept.at)

@@ -48,8 +48,8 @@ class OperatorWatch(QObject):
         )
 
     def _find_operator(self, ticket: Ticket) -> Operator | str | None:
-        """Return the operator, the reason why the session ended, or None if neither is certain yet. For a
-        worker thread."""
+        """Query the operator, on a worker thread. Returns the operator, or the reason why the session ended,
+        or None if neither is certain yet, for example while the read store is behind the log."""
         backend, session = self._operations.backend, self.session
         if backend is None:
             return None

@@ -22,15 +22,15 @@ _SYNTAX = 2
 
 @dataclass(frozen=True)
 class SavedView:
-    """A name, the filters of the list (search, statuses, roles, domains), and its look: `sort`, [column,
-    whether descending], and `columns`, a Layout."""
+    """A saved view of the users list. `filters` are its search, statuses, roles and domains. `look` has
+    `sort`, [column, whether descending], and `columns`, a Layout."""
 
     name: str
     filters: dict[str, Any]
     look: dict[str, Any] = field(default_factory=dict)
 
     def shown(self) -> dict[str, Any]:
-        """Return the filters and the look, to open the list on."""
+        """Return the filters and the look together, as needed to open the list."""
         return {**self.filters, **self.look}
 
 
@@ -161,7 +161,7 @@ def _query(view: SavedView, asker_id: str) -> ListUsers:
 
 
 def saved_view_of(view: View) -> SavedView:
-    """Return the stored view in the form that is used, with its search converted to the current syntax."""
+    """Convert a stored view to a SavedView, with its search in the current syntax."""
     filters = {name: value for name, value in _values(view.filters) if value}
     if "search" in filters and view.syntax != _SYNTAX:
         filters["search"] = upgraded_search(filters["search"])[:LONGEST_SEARCH]

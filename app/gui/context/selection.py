@@ -55,19 +55,19 @@ class Selection:
 
     @property
     def is_everything(self) -> bool:
-        """Whether it is everything that the query finds except `excluded_ids`, including users added
-        later."""
+        """Whether the selection is everything that its query finds except `excluded_ids`, including users
+        added later."""
         return self.ids is None and self.spans is None
 
     @property
     def _is_plainly_listed(self) -> bool:
-        """Whether it is everything that the list shows except `excluded_ids`."""
+        """Whether the selection is everything that the list shows except `excluded_ids`."""
         here = self.question if self.within is None else self.within
         return self.is_everything and not self.also and filters_of(here) == filters_of(self.question)
 
     def fields(self, backend: Backend, asker_id: str, ticket: Ticket) -> dict[str, Any]:
-        """Return fields of a ListUsers that finds exactly these users. For a worker thread; cost and errors
-        as for `every_id`."""
+        """Return the fields of a ListUsers query that finds exactly these users. Call it on a worker thread;
+        its cost and errors are those of `every_id`."""
         if self._is_plainly_listed:
             here = self.question if self.within is None else self.within
             return {**here, "excluded_ids": tuple(self.excluded_ids)} if self.excluded_ids else here
@@ -79,9 +79,9 @@ class Selection:
         return {"ids": self.every_id(backend, asker_id, ticket), "statuses": tuple(Status), **sort}
 
     def every_id(self, backend: Backend, asker_id: str, ticket: Ticket) -> tuple[str, ...]:
-        """Return the ids of the users that an act concerns, without duplicates. Takes about 10 µs a user if
-        rows must be queried. For a worker thread; reports progress to the ticket. Raises ListChanged,
-        Cancelled."""
+        """Return the ids of the users that an act concerns, without duplicates. Call it on a worker thread;
+        it reports progress to the ticket and takes about 10 µs a user if rows must be queried. Raises
+        ListChanged, Cancelled."""
         if self.is_everything and self.within is not None and not self._is_plainly_listed:
             asked = {**self.within, "selected": self.selected(backend, asker_id, ticket)}
             return self._listed(asked, None, backend, asker_id, ticket)
@@ -93,8 +93,8 @@ class Selection:
         return tuple(user for user in ids if user in listed)
 
     def selected(self, backend: Backend, asker_id: str, ticket: Ticket) -> SelectedUsers:
-        """Return the whole selection, shown or not, for queries. For a worker thread; cost and errors as for
-        `every_id`."""
+        """Return the whole selection, whether the list shows it or not, for use in queries. Call it on a
+        worker thread; its cost and errors are those of `every_id`."""
         if self.is_everything:
             listed = ListUsers(asker_id=asker_id, **self.question)
             return SelectedUsers(listed=listed, ids=self.also, excluded_ids=tuple(self.excluded_ids))
@@ -116,7 +116,8 @@ class Selection:
     def _listed(
         self, question: dict[str, Any], spans: Spans | None, backend: Backend, asker_id: str, ticket: Ticket
     ) -> tuple[str, ...]:
-        """Return the ids of rows of one state of the list, page by page; of all rows without `spans`."""
+        """Return the ids of the users in these rows, all from the same version of the list. Without `spans`,
+        return those of all rows. The rows are queried in groups."""
         shown, known = self.shown, self.known
         if spans is None:
             first: UserList = backend.ask(
@@ -143,7 +144,7 @@ def question_of(model: UsersModel) -> dict[str, Any]:
 
 
 def filters_of(question: dict[str, Any]) -> dict[str, Any]:
-    """Return the query without its order."""
+    """Return the fields of the query without its sort order."""
     return {name: value for name, value in question.items() if name not in ("sort", "descending")}
 
 

@@ -24,8 +24,8 @@ _USABLE_READ_ONLY = frozenset(
 
 
 class Session(NamedTuple):
-    """The operator signed in to the window. The buses check every message again, so this only prevents
-    messages that would be refused."""
+    """The operator signed in to the window. The window uses the session to avoid messages that would be
+    refused; the buses check every message again."""
 
     user_id: str
     email: str

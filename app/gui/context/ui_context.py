@@ -52,14 +52,16 @@ class UiContext(QObject):
     def show_failed(
         self, owner: QObject, failures: Sequence[Mapping[str, Any]], then: Callable[[], object]
     ) -> None:
-        """Open the list on the users of a result's failures, then call `then`."""
+        """Show in the list the users for whom a command failed (the `failures` of its result), then call
+        `then`."""
         self.show_listed(owner, lambda: dict.fromkeys(str(failure["user_id"]) for failure in failures), then)
 
     def show_listed(
         self, owner: QObject, named: Callable[[], Iterable[str]], then: Callable[[], object]
     ) -> None:
-        """Open the list on these users, including deleted ones, then call `then`. The ids are collected on a
-        worker thread, because there may be thousands."""
+        """Show these users in the list, including deleted ones, then call `then`. The ids are collected on a
+        worker thread, because there may be thousands. If there are too many to show, only notify the
+        operator."""
 
         def show(ids: tuple[str, ...]) -> None:
             if len(ids) > MOST_IDS:
@@ -94,7 +96,8 @@ class UiContext(QObject):
         return self.session.may(*permissions)
 
     def why_read_only(self) -> str:
-        """Return why nothing can be changed or exported now; empty if it can."""
+        """Return why nothing can be changed or exported now. The text is empty if changes and exports are
+        possible."""
         if not self.session.read_only:
             return ""
         return tr(
@@ -109,8 +112,8 @@ class UiContext(QObject):
         return not reason
 
     def why_not(self, *permissions: Permission) -> str:
-        """Return why the operator may do nothing that needs one of these permissions; empty if one of them is
-        held, or if none is given."""
+        """Return why the operator can't use any of these permissions. The text is empty if the operator can
+        use one of them, or if none is given."""
         if not permissions or self.may(*permissions):
             return ""
         if self.session.read_only and self.session._replace(read_only=False).may(*permissions):

@@ -65,8 +65,8 @@ class Step:
 
 class UndoStack(QObject):
     """The acts of one operator at a time, from all windows. The core undoes them (UndoCommands); this class
-    only knows which acts and in which order. Emits `changed` when the names or what is possible may have
-    changed."""
+    only knows which acts can be undone and in which order. Emits `changed` when the name or the availability
+    of the next undo or redo may have changed."""
 
     changed = Signal()
 
@@ -80,7 +80,7 @@ class UndoStack(QObject):
         self._blocked: type[Command] | None = None
 
     def listen(self, operations: Operations) -> None:
-        """Record what these operations, those of a window, execute from now on."""
+        """Record from now on the commands that these operations, which belong to one window, execute."""
         operations.executed.connect(self._record)
         operations.stopped.connect(self._record_stopped)
         operations.closing.connect(lambda: self._operations_closing(operations))
@@ -96,7 +96,8 @@ class UndoStack(QObject):
         self.changed.emit()
 
     def begin(self, operator_id: str) -> None:
-        """Record the acts of this operator; those of another operator are dropped."""
+        """Record the acts of this operator from now on. If the stack holds acts of another operator, drop
+        them."""
         if operator_id != self._operator:
             self.clear()
             self._operator = operator_id
@@ -188,7 +189,8 @@ class UndoStack(QObject):
             self.changed.emit()
 
     def _forget(self, *command_ids: str) -> None:
-        """Remove the steps of these commands: a command that was stopped and resumed is one step."""
+        """Remove the steps that consist only of these commands. It is called before a resumed command is
+        recorded, so that the command remains one step."""
         self._done = [step for step in self._done if not set(step.command_ids) <= set(command_ids)]
 
     def _end(self) -> None:
@@ -256,13 +258,14 @@ def _names() -> dict[type[Command], str]:
 
 
 def _is_permanent(error: Exception) -> bool:
-    """Return whether a retry would fail too: the command is no longer in the log, or may not be undone."""
+    """Return whether a retry would fail too, because the command is no longer in the log or the operator may
+    not undo it."""
     return isinstance(error, PermissionDenied) or getattr(error, "code", "") == "nothing_to_undo"
 
 
 def _is_final(command: Command) -> bool:
-    """Return whether a command can't be undone. A decision in a review can't, because the review is the
-    record of what was done; the operator decides again there instead."""
+    """Return whether a command can't be undone. A decision in an access review can't, because the review
+    records what was done; the operator makes a new decision in the review instead."""
     if isinstance(command, DeleteUser):
         return command.hard_delete
     return isinstance(command, SetPassword | ResetPassword | DecideInReview)

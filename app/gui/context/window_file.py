@@ -1,6 +1,7 @@
-"""WindowFile: window.json, what the windows of a data directory remember, and window.ini, which it replaces.
+"""WindowFile: window.json, which stores what the windows of a data directory remember. It replaces the
+window.ini of earlier versions.
 
-A start needs only the geometry, and does not import the models, which takes 0.3 s.
+The start of the program reads only the geometry and does not import the models, because that takes 0.3 s.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ FILE, FORMER = "window.json", "window.ini"
 
 
 class WindowFile:
-    """Reads every value from the file, and begins every change with the file's current content, so that
-    several windows and processes keep each other's changes. Without a data directory it remembers nothing."""
+    """The file window.json of a data directory. Every value is read from the file, and every change starts
+    with the file's current content, so that several windows and processes keep each other's changes. Without
+    a data directory, nothing is remembered."""
 
     def __init__(self, data_dir: Path | None) -> None:
         self._data_dir = data_dir
@@ -40,8 +42,8 @@ class WindowFile:
     # -- geometry, before the models are imported --
 
     def geometry(self) -> str:
-        """Return the geometry in base64, or an empty text if none is stored. Another program may have written
-        it."""
+        """Return the geometry in base64. The text is empty if none is stored or if the stored value is not
+        ASCII text of at most 4,096 characters: another program may have written it."""
         kept = read_json(self.path).get("geometry") if self._data_dir is not None else None
         return kept if isinstance(kept, str) and len(kept) <= 4096 and kept.isascii() else ""
 
@@ -70,13 +72,14 @@ class WindowFile:
         return self._change(changed)
 
     def chain(self, what: str) -> ChainEnd:
-        """Return the last verification (`verified`) or the last seal (`sealed`)."""
+        """Return the last verification if `what` is `verified`, or the last seal if it is `sealed`."""
         from app.gui.context.window_models import ChainEnd
 
         return self._read().chain.get(what, ChainEnd())
 
     def save_chain(self, chain: dict[str, ChainEnd]) -> bool:
-        """Store these entries; an empty dictionary clears all. Returns whether they could be written."""
+        """Store the last verification, the last seal, or both; an empty dictionary clears both. Returns
+        whether they could be written."""
         return self._change(
             lambda memory: memory.model_copy(update={"chain": {**memory.chain, **chain} if chain else {}})
         )
@@ -109,8 +112,8 @@ class WindowFile:
         return self._seen[1]
 
     def _replace_former(self, former: Path) -> WindowMemory | None:
-        """Merge the window.ini of an earlier version into window.json, and delete it. Entries of window.json
-        take precedence. Returns the merged content if it can't be written, else None."""
+        """Merge the window.ini of an earlier version into window.json, and delete window.ini. Entries of
+        window.json take precedence. Returns the merged content if window.json can't be written, else None."""
         if not former.is_file():
             return None
         from app.gui.context.window_models import WindowMemory, fitting

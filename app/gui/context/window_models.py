@@ -100,8 +100,8 @@ class Look(_Kept):
 
 
 class View(_Kept):
-    """A saved view. `syntax` is the version of the syntax of its search; 1 is from before `field:"value"`
-    meant the whole value."""
+    """A saved view. `syntax` is the version of the search syntax that its search is written in. In version 1,
+    `field:"value"` did not yet mean the whole value."""
 
     name: str = Field(min_length=1, max_length=MOST_LETTERS)
     filters: Filters

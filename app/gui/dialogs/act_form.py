@@ -39,7 +39,8 @@ class ActForm(FormDialog):
 
     @property
     def reason(self) -> str:
-        """The reason as it is sent; blank where it is optional and empty."""
+        """The reason to send with the command. It is empty if the act does not require a reason and the field
+        is blank."""
         text = self._reason.text
         return text if ACTS_ON_MANY[self.act].needs_reason else text.strip()
 
@@ -59,7 +60,8 @@ def _reason_field(act: ManyActName) -> Field:
 
 
 def new_reason_field() -> Field:
-    """Return the reason field of a suspension that is changed."""
+    """Return the field for a new reason when a suspension is changed. An empty field keeps the current
+    reason."""
 
     def rule(text: str) -> object:
         return parse_reason(text) if text.strip() else ""

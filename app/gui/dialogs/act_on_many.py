@@ -95,7 +95,8 @@ class ActOnManyDialog(ActForm):
     # -- before --
 
     def _look(self) -> None:
-        """Preview the act and role that are chosen now."""
+        """Start to count, on a worker thread, the users that the chosen act and role affect. The action stays
+        disabled meanwhile."""
         self._stop_counting()
         self.previewed = None
         self._pick_left_out.hide()
@@ -146,9 +147,9 @@ class ActOnManyDialog(ActForm):
     # -- afterwards --
 
     def _told_change(self) -> str:
-        """Return sentences about a list that has changed since the selection, and about selected users
-        outside it. A selection of a whole list means the users that the list finds now; the act leaves
-        selected users outside the list alone."""
+        """Return sentences about changes of the list since the selection and about selected users outside the
+        list; empty if there are none. A selection of a whole list means the users that the list finds now.
+        The act leaves selected users outside the list alone."""
         found, told = len(self._everybody or ()), []
         if found != self._selection.count:
             text = tr("The list has changed: {before} users were selected, and it now finds {now}.")

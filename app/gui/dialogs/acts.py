@@ -11,8 +11,8 @@ from app.gui.text.texts import tr
 
 @dataclass(frozen=True)
 class Act:
-    """The texts of one act. Each is a function, called when it is shown, so that it is in the current
-    language."""
+    """The texts of one act. Each text is a function that is called when the text is shown, so that the text
+    is in the current language."""
 
     action: Callable[[], str]
     #: Takes a name or a formatted number, and the number of users.

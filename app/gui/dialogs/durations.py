@@ -1,4 +1,4 @@
-"""DurationBox: the choice of how long a suspension lasts."""
+"""DurationBox: lets the operator choose how long a suspension lasts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ USUAL = 5
 
 
 class DurationBox(QComboBox):
-    """Offers durations from now on. `duration` is None for “until someone reactivates it”."""
+    """A combo box with durations that count from now on. `duration` is None for “until someone reactivates
+    it”."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

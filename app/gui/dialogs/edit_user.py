@@ -23,8 +23,9 @@ _FIELDS = ("email", "first_name", "last_name", "bio")
 
 
 class EditUserDialog(FormDialog):
-    """Save is enabled while every field is valid. If another operator has changed the profile in the
-    meantime, nothing is overwritten: both values are shown, and the operator chooses one."""
+    """A form for a user's profile. Save is enabled while every field is valid. If another operator has
+    changed the profile since the form was opened, nothing is overwritten: the dialog shows both values, and
+    the operator chooses one."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user: UserDetail) -> None:
         super().__init__(parent, context, tr("Edit {name}").format(name=user.full_name), tr("Save"))
@@ -73,7 +74,8 @@ class EditUserDialog(FormDialog):
         )
 
     def fail(self, error: Exception) -> None:
-        """Show what has changed since the form was opened, and offer both versions."""
+        """Show an error. If another operator has changed the profile since the form was opened, show the
+        differences and offer both versions."""
         current = error.details.get("current") if isinstance(error, ConcurrencyError) else None
         if isinstance(error, ConcurrencyError) and isinstance(current, dict):
             self.notice.say("\n".join([error.message, *self._differing(current)]), "error")
@@ -83,7 +85,7 @@ class EditUserDialog(FormDialog):
             super().fail(error)
 
     def may_submit(self) -> bool:
-        """Whether every field is valid and no choice between two versions is pending."""
+        """Return whether every field is valid and no choice between two versions is pending."""
         wrong = any(self.field(name).complaint for name in _FIELDS) or self.attributes.complaint
         return self._choice.isHidden() and not wrong
 
@@ -91,7 +93,7 @@ class EditUserDialog(FormDialog):
         self.set_action_enabled(self.may_submit())
 
     def _mine(self) -> dict[str, Any]:
-        """Return the fields that differ from the values with which the form was opened."""
+        """Return the fields that the operator has changed since the form was opened, with their new values."""
         user = self._user
         mine: dict[str, Any] = {
             name: self.field(name).text for name in _FIELDS if self.field(name).text != getattr(user, name)

@@ -1,4 +1,4 @@
-"""EraseDialog: deletes a user permanently after the email was typed again."""
+"""EraseDialog: deletes a user permanently after the operator has typed the user's email."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from app.gui.widgets.field import Field
 
 
 class EraseDialog(FormDialog):
-    """Removes personal data from the tables, the log, the read store and the index; a line without it
-    remains."""
+    """Deletes a user and all the user's personal data from the tables, the log, the read store and the index.
+    A line of the history without personal data remains."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str, email: str

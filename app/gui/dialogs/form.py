@@ -30,8 +30,8 @@ from app.gui.widgets.tab_order import move_focus
 
 
 class FormDialog(QDialog):
-    """Subclasses add parts to `body` and implement `submit`. `done_well(sentence)` is emitted after a
-    success."""
+    """The base of dialogs that send commands. Subclasses add parts to `body` and implement `submit`. Emits
+    `done_well(sentence)` after a command has succeeded."""
 
     done_well = Signal(str)
     #: Whether one of the parts takes the space that is left when the dialog grows.
@@ -83,11 +83,11 @@ class FormDialog(QDialog):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something that was begun has not ended."""
+        """Whether work that `begin` was called for is still running."""
         return self._ticket is not None
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
-        """Add parts from top to bottom; their fields are checked before `submit`."""
+        """Add parts to the form, from top to bottom. Fields among them are checked before `submit` is called."""
         for part in parts:
             if isinstance(part, Field):
                 self._fields[part.name] = part
@@ -97,7 +97,7 @@ class FormDialog(QDialog):
                 self.body.addLayout(part)
 
     def fields(self, *fields: Field) -> None:
-        """Register fields that are already in a layout."""
+        """Register fields that are already in a layout, so that they are checked before `submit` is called."""
         self._fields.update({field.name: field for field in fields})
 
     def field(self, name: str) -> Field:
@@ -105,11 +105,11 @@ class FormDialog(QDialog):
         return self._fields[name]
 
     def submit(self) -> None:
-        """Send the command; called when all fields are valid."""
+        """Send the command. Subclasses implement this; it is called only if all fields are valid."""
         raise NotImplementedError
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
-        """Disable the form until the ticket ends."""
+        """Disable the form until the work of this ticket has ended."""
         self._ticket = ticket
         self._rate = ProgressRate()
         self.body.setEnabled(False)
@@ -124,19 +124,19 @@ class FormDialog(QDialog):
         ticket.ended.connect(self._end)
 
     def succeed(self, sentence: str) -> None:
-        """Close, and report the sentence."""
+        """Close the dialog, and show the sentence as a success message in the window."""
         self.done_well.emit(sentence)
         self.context.notified.emit(sentence, "good")
         self.accept()
 
     def succeed_with(self, result: CommandResult) -> None:
-        """Close, and report the result with an offer to undo it."""
+        """Close the dialog, and show the message of the result with an offer to undo the command."""
         self.done_well.emit(result.message)
         self.context.done.emit(result.message, result.command_id)
         self.accept()
 
     def fail(self, error: Exception) -> None:
-        """Show an error beside the field that it concerns, or else at the top."""
+        """Show an error beside the field that it concerns. If it concerns no field, show it at the top."""
         if isinstance(error, PadronError):
             name = str(error.details.get("field", ""))
             if isinstance(error, ValidationError) and error.field:
@@ -149,7 +149,7 @@ class FormDialog(QDialog):
         self.notice.tell(error)
 
     def may_submit(self) -> bool:
-        """Whether the main button is enabled once no work runs."""
+        """Return whether the main button is enabled when no work is running."""
         return True
 
     def set_action_enabled(self, on: bool) -> None:
@@ -161,7 +161,8 @@ class FormDialog(QDialog):
         self._go.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the space that is left below the parts, unless one of them takes it."""
+        """When the dialog is first shown, leave the free space below the parts, unless one of them takes it.
+        Focus the first control if nothing has the focus."""
         if not self._takes_room and not self._settled:
             self._settled = True
             self.body.addStretch(1)
@@ -171,7 +172,8 @@ class FormDialog(QDialog):
             first_control(self._area, self._cancel).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in a list open its row, without pressing the default button too."""
+        """Do not let Enter press the default button while a list has the focus, so that it only opens the
+        list's row."""
         if event.key() in ENTER and isinstance(self.focusWidget(), QAbstractItemView):
             event.accept()
         else:
@@ -192,7 +194,7 @@ class FormDialog(QDialog):
             self._growing.start()
 
     def _grow(self) -> None:
-        """Grow to the size of the content, within the screen."""
+        """Grow the dialog until its content fits, but not beyond the screen."""
         screen = self.screen().availableGeometry()
         self.body.activate()  # takes into account what was shown or changed just now
         layout = self.layout()
@@ -206,7 +208,7 @@ class FormDialog(QDialog):
             self.resize(self.width(), min(self.height() + missing, max(most, self.height())))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask running work to stop, and stay open until it has."""
+        """Close the dialog. If work is running, ask it to stop and stay open instead."""
         if self._ticket is not None:
             self._ticket.cancel()
             event.ignore()
@@ -214,7 +216,7 @@ class FormDialog(QDialog):
             super().closeEvent(event)
 
     def reject(self) -> None:
-        """Close on Escape, unless work runs; then ask it to stop."""
+        """Close the dialog on Escape. If work is running, ask it to stop and stay open instead."""
         if self._ticket is not None:
             self._ticket.cancel()
         else:
@@ -242,8 +244,8 @@ class FormDialog(QDialog):
 
 
 def first_control(area: QWidget, otherwise: QWidget) -> QWidget:
-    """Return the first control in the area that Tab reaches, or `otherwise`, the safe button, if there is
-    none."""
+    """Return the first control of `area` that Tab reaches. If there is none, return `otherwise`, which is a
+    button that does no harm."""
     part = area.nextInFocusChain()
     while part is not None and part is not area:
         reached = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None

@@ -1,4 +1,4 @@
-"""Asks for confirmation before a role that can manage others is granted, wherever roles are granted."""
+"""Asks for confirmation before anyone is granted a role that can manage others."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from app.queries.results import RoleInfo
 
 
 def confirm_giving(parent: QWidget, who: str, roles: Iterable[RoleInfo], then: Callable[[], object]) -> None:
-    """Call `then` at once if none of these roles can manage others, else when the operator confirms. `who` is
-    a name or “38 users”. Enter means Cancel unless the other button has the focus."""
+    """Call `then` when the operator has confirmed that `who` gets these roles. Call it at once, without a
+    question, if none of the roles can manage others. `who` is a name or for example “38 users”. Enter means
+    Cancel unless the other button has the focus."""
     managing = [role for role in roles if manages_others(role.permissions)]
     if not managing:
         then()

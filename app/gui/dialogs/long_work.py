@@ -15,8 +15,8 @@ from app.gui.widgets.notice import Notice
 
 
 class LongWorkDialog(QDialog):
-    """Pass the ticket to `follow`, and call `finish` or `fail` at the end. There is no Cancel button if the
-    work is not `stoppable`."""
+    """Shows the progress of one piece of work. The caller passes the ticket to `follow`, and calls `finish`
+    or `fail` at the end. There is no Cancel button if the work is not `stoppable`."""
 
     def __init__(self, parent: QWidget | None, title: str, *, stoppable: bool = True) -> None:
         super().__init__(parent)
@@ -68,7 +68,8 @@ class LongWorkDialog(QDialog):
         self.notice.tell(error)
 
     def reject(self) -> None:
-        """Ask the work to stop on Escape; close if there is none."""
+        """On Escape, ask the running work to stop, if it can be stopped. Close the dialog if no work is
+        running."""
         if self._ticket is None:
             super().reject()
         elif self._stoppable:

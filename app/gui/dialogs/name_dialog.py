@@ -12,7 +12,7 @@ from app.gui.widgets.field import Field, required
 
 
 class NameDialog(QDialog):
-    """Emits `named(str)` when a name was entered; an empty one is refused."""
+    """Asks for a name, and emits `named(str)` when one was entered. Refuses an empty name."""
 
     named = Signal(str)
 
@@ -33,7 +33,7 @@ class NameDialog(QDialog):
         self.setLayout(column(label(title, "title", wrap=True), self.field, buttons, spacing=16, margin=24))
 
     def accept(self) -> None:
-        """Refuse an empty name."""
+        """Close the dialog with the entered name, unless the name is empty."""
         if self.field.check():
             super().accept()
             self.named.emit(self.field.text)

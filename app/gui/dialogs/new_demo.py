@@ -11,8 +11,9 @@ from app.gui.text.texts import tr
 
 
 def ask_for_new_demo(parent: QWidget | None, then: Callable[[], object]) -> QMessageBox:
-    """Ask, with Cancel as the default, since all changes to the demo are lost. `parent` is the page that is
-    shown: no dialog can open over the window itself while nobody is signed in."""
+    """Ask whether the demo may be replaced, and call `then` if the operator agrees. Cancel is the default,
+    since all changes to the demo are lost. `parent` is the page that is shown: no dialog can open over the
+    window itself while nobody is signed in."""
     return ask(
         parent,
         tr("New demo"),

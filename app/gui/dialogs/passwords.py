@@ -64,7 +64,7 @@ class SetPasswordDialog(FormDialog):
         self.begin(operations.execute(self, command, lambda result: self.succeed(result.message), self.fail))
 
     def fail(self, error: Exception) -> None:
-        """Show an error of the password beside its field."""
+        """Show an error. If it concerns a password, show it beside the field of that password."""
         if isinstance(error, WrongCredentials | AccountLocked):
             self._current.complain(error.message)
             self._current.setFocus()
@@ -80,7 +80,7 @@ class SetPasswordDialog(FormDialog):
 
 
 class ResetPasswordDialog(FormDialog):
-    """Gives a one-time password, which is shown once."""
+    """Resets the password of a user to a one-time password, and shows that password once."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user_id: str, full_name: str) -> None:
         title = tr("Reset the password of {name}").format(name=full_name)
@@ -111,7 +111,7 @@ class ResetPasswordDialog(FormDialog):
 
 
 class OneTimePasswordDialog(QDialog):
-    """Shows a secret that is stored nowhere, until the dialog is closed."""
+    """Shows a one-time password until the dialog is closed. The password itself is not stored anywhere."""
 
     def __init__(self, parent: QWidget | None, password: str) -> None:
         super().__init__(parent)

@@ -1,4 +1,5 @@
-"""PasteListDialog: turns emails or ids from a ticket into a selection to act on."""
+"""PasteListDialog: turns a pasted list of emails or ids, for example from a support ticket, into a selection
+of users to act on."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _SHOWN = 2000
 
 
 class PasteListDialog(FormDialog):
-    """Emits `chosen(ids)` when the operator wants to see the users that were found."""
+    """Looks up the users that a pasted text names. Emits `chosen(ids)` when the operator wants to see the
+    users that were found."""
 
     chosen = Signal(object)
     _takes_room = True
@@ -65,17 +67,17 @@ class PasteListDialog(FormDialog):
         self.text.setFocus()
 
     def submit(self) -> None:
-        """Emit the users that were found, and close."""
+        """Emit the ids of the users that were found, and close the dialog."""
         self.chosen.emit(self._ids)
         self.accept()
 
     def may_submit(self) -> bool:
-        """Whether the current text has found users, and not too many."""
+        """Return whether the current text has found users, and not too many."""
         return 0 < len(self._ids) <= MOST_IDS
 
     def _forget_users(self) -> None:
-        """Forget the users of the earlier text, so that nobody acts on them. The lists keep their space
-        during the lookup, so that nothing moves."""
+        """Forget the users found for an earlier text, so that nobody acts on them. The lists stay in place
+        while the new text is looked up, so that nothing moves."""
         if self._looking is not None:
             self._looking.cancel_quietly()
         self._ids, self._missing = (), ()
@@ -88,7 +90,7 @@ class PasteListDialog(FormDialog):
         self._typing.start()
 
     def _look_up(self) -> None:
-        """Look up the identifiers in a worker thread, since a ticket may contain tens of thousands."""
+        """Look up the identifiers in the text in a worker thread, since there may be tens of thousands."""
         self._tell_unseen()
         text, operations = self.text.whole, self.context.operations
 

@@ -1,4 +1,4 @@
-"""Sentences that describe what an act on many users would do."""
+"""Sentences that describe what an action on many users would do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from app.queries.preview_act import ActPreview
 
 
 def told(act: ManyActName, preview: ActPreview) -> str:
-    """Return which users are affected, and which are not and why. For a single user, use the words of the act
-    on one."""
+    """Return sentences that say how many users an action would change, and how many it would not change and
+    why. For a single user, use the words of the action on one user."""
     words = ACTS[act]
     if preview.single is not None:
         return words.explanation() if preview.will else words.impossible(preview.single.full_name)
@@ -38,13 +38,14 @@ def told(act: ManyActName, preview: ActPreview) -> str:
 
 
 def left_out(preview: ActPreview) -> int:
-    """Return the number of known users that the command would not include."""
+    """Return the number of users that the command would not include. Permanently deleted users are not
+    counted."""
     return sum(preview.by_status.values()) + preview.unchanged + preview.protected
 
 
 def left_alone_text(count: int) -> str:
-    """Return a sentence about selected users outside the list, which an act on the list leaves alone; empty
-    for 0."""
+    """Return a sentence with the number of selected users that are not in the list, and so are not included
+    in the action. The sentence is empty if `count` is 0."""
     if not count:
         return ""
     one = tr("1 other selected user is not in this list and is not included.")

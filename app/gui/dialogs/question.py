@@ -1,4 +1,4 @@
-"""Asks before something that can't be undone, with two buttons that name what they do."""
+"""Asks a question before something that can't be undone. Its two buttons name what they do."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def ask(
     name: str = "",
     careful: bool = True,
 ) -> QMessageBox:
-    """Open the question without blocking. The `yes` button, with the object name `name`, calls `then`. The
-    `no` button is Cancel by default; Escape presses it, and so does Enter if `careful`."""
+    """Open a question with two buttons, without blocking. The button `yes` calls `then`; its object name is
+    `name`. The button `no` is labelled Cancel by default. Escape presses `no`, and so does Enter if
+    `careful`."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(title)

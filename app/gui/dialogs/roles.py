@@ -15,7 +15,7 @@ from app.queries.results import RoleInfo, UserDetail
 
 
 class RolesDialog(FormDialog):
-    """Shows a check box for each role; all differences are granted and revoked in one command."""
+    """Shows a check box for each role. All roles that differ are granted and revoked in one command."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, user: UserDetail, roles: tuple[RoleInfo, ...]

@@ -19,7 +19,8 @@ from app.queries.results import RoleInfo
 
 
 class RolesOfManyDialog(ActOnManyDialog):
-    """Starts without a role. Each choice is previewed again."""
+    """Lets the operator choose a role, and whether to grant or revoke it. No role is chosen at first. Each
+    choice is previewed anew."""
 
     def __init__(
         self, parent: QWidget | None, context: UiContext, selection: Selection, roles: Sequence[RoleInfo]
@@ -65,7 +66,7 @@ class RolesOfManyDialog(ActOnManyDialog):
         super().submit()
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
-        """Disable the choice of the role while the command runs."""
+        """Begin as FormDialog does, and disable the choice of the role while the command runs."""
         super().begin(ticket, with_progress=with_progress)
         self._let_choose(False)
         ticket.ended.connect(lambda: self._let_choose(not self._ended))

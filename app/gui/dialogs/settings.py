@@ -1,4 +1,5 @@
-"""SettingsDialog: how the window looks, its language, when it locks itself, and how it imports."""
+"""SettingsDialog: lets the operator set how the window looks, its language, when it locks itself, and how it
+imports."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ Choices = Sequence[tuple[str, object]]
 
 
 class SettingsDialog(QDialog):
-    """Applies each choice at once. A new language or look rebuilds the content and keeps the focus."""
+    """Applies each choice at once. A new language, theme or text size rebuilds the content of the dialog,
+    with the focus on the same part."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -43,8 +45,8 @@ class SettingsDialog(QDialog):
             self._coming = ChunkedTask(self._build(), self)
 
     def _remove_content(self) -> None:
-        """Remove the old content, which stays visible on the screen meanwhile. The new look is not applied to
-        it."""
+        """Remove the old content without applying the new look to it. The screen continues to show it until
+        the new content is built."""
         self._coming.deleteLater()
         self._coming.stop()
         self.setUpdatesEnabled(False)
@@ -55,7 +57,7 @@ class SettingsDialog(QDialog):
         self._inside.deleteLater()
 
     def _build(self) -> Iterator[None]:
-        """Build the content in several event-loop iterations, after the new look was applied."""
+        """Build the content after the new look was applied, in several event-loop iterations."""
         try:
             yield
             yield from self._pieces()
@@ -188,7 +190,7 @@ def _sections() -> list[tuple[str, list[tuple[str, str, Choices]]]]:
 
 
 def duplicate_choices() -> Choices:
-    """Return what an import can do with existing users."""
+    """Return the choices for what an import does with existing users, as (text, value)."""
     return (
         (tr("Keep existing users as they are"), "skip"),
         (tr("Update existing users"), "update"),

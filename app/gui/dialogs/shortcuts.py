@@ -38,7 +38,8 @@ def open_sheet(window: QMainWindow) -> None:
 
 
 def groups_of(window: QMainWindow) -> list[tuple[str, list[Key]]]:
-    """Return (group, keys) for each menu in its order, then for the keys inside views."""
+    """Return the groups of the sheet as (title, keys): first each menu in the order of the menu bar, then the
+    groups of keys that work inside views."""
     groups: dict[str, list[Key]] = {}
     bar = window.menuWidget()  # `menuBar()` would create a menu bar over the sign-in page
     for way, action in actions_of(bar) if isinstance(bar, QMenuBar) else ():
@@ -48,7 +49,7 @@ def groups_of(window: QMainWindow) -> list[tuple[str, list[Key]]]:
 
 
 def _named(keys: str) -> str:
-    """The keys as Qt names them in the shortcuts of menus, in the interface's language."""
+    """Return the keys with their names in the interface's language, as Qt shows them in menus."""
     return re.sub(r"[A-Z][a-z]\w*", lambda name: QCoreApplication.translate("QShortcut", name[0]), keys)
 
 
@@ -180,7 +181,8 @@ class ShortcutSheet(QDialog):
         return 2 * self._column_width + _GAP + _AROUND
 
     def _add_next(self) -> None:
-        """Add one group per event-loop iteration: a hundred labels at once would block the window."""
+        """Add one group, and schedule the next for another event-loop iteration. Adding a hundred labels at
+        once would block the window."""
         if self._waiting:
             side, title, keys = self._waiting.pop(0)
             side.insertWidget(side.count(), _group(title, keys))
@@ -191,7 +193,8 @@ class ShortcutSheet(QDialog):
 
 
 def _widest(sheet: QWidget, keys: Sequence[Key]) -> int:
-    """Return the width in pixels of the widest line of `_group`, in the fonts of the sheet."""
+    """Return the width in pixels of the widest line that `_group` makes for these keys, in the fonts of the
+    sheet."""
     named, written = label(), tag("")
     for part in (named, written):
         part.setParent(sheet)

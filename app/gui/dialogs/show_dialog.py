@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 
 def show_dialog(dialog: QDialog) -> None:
-    """Open the dialog, unless its window was closed or a dialog of its class is already open, as when a key
-    was pressed twice."""
+    """Open the dialog in a later event-loop iteration. Delete it instead if its window is no longer visible,
+    or if a dialog of its class is already open over that window, for example because a key was pressed twice.
+    """
     QTimer.singleShot(0, dialog, partial(_open, dialog))
 
 

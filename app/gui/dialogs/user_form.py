@@ -30,7 +30,8 @@ _AT_ONCE = 12
 
 
 def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field]:
-    """Return fields for email, first name, last name and bio, with the rules of the domain."""
+    """Return the fields for email, first name, last name and bio. They check their text by the rules of the
+    domain."""
     first, last = partial(parse_name, field="first_name"), partial(parse_name, field="last_name")
     return (
         Field(tr("Email"), "email", rule=Email.parse, hint="ana@example.org", at_once=at_once),
@@ -41,7 +42,7 @@ def profile_fields(*, at_once: bool = False) -> tuple[Field, Field, Field, Field
 
 
 class CreateUserDialog(FormDialog):
-    """Creates an account; without a password, its status is invited."""
+    """Creates an account. Without a password, the status of the account is “invited”."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, roles: tuple[RoleInfo, ...]) -> None:
         super().__init__(parent, context, tr("New user"), tr("Create user"))
@@ -86,7 +87,8 @@ class CreateUserDialog(FormDialog):
         self.begin(self.context.operations.execute(self, command, self._created, self.fail))
 
     def _fill(self, flow: Flow, roles: Sequence[str]) -> Iterator[None]:
-        """Add some check boxes per event-loop iteration, since styling each takes a millisecond."""
+        """Create the check boxes of the roles, a few per event-loop iteration, since styling each takes a
+        millisecond."""
         for at, name in enumerate(roles, 1):
             box = self._roles[name] = QCheckBox(role_name(name))
             box.setObjectName(f"role_{name}")

@@ -1,4 +1,4 @@
-"""Arrival: what a window does first on the directory that it opens."""
+"""Arrival: the first thing that a window does with the directory that it opens."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from app.gui.widgets.notice import Notice
 
 
 class StartCard(QWidget):
-    """A title, a text and a notice. Subclasses add their parts to `body`."""
+    """A card with a title, a text and a notice. Subclasses add their parts to `body`."""
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -39,10 +39,10 @@ class StartCard(QWidget):
 
 
 class LoadingPage(StartCard):
-    """Shown while the stores are opened, and when they cannot be opened."""
+    """Tells that the stores are being opened, or that they cannot be opened."""
 
     def __init__(self, open_again: Callable[[], object]) -> None:
-        """`open_again` is called by the button that `show_not_opened` shows."""
+        """Create the page. Its button “Try again”, which `show_not_opened` shows, calls `open_again`."""
         super().__init__(tr("One moment"), tr("Opening the directory."))
         self.retry = button(tr("Try again"), open_again, kind="primary", name="retry")
         self.retry.hide()

@@ -18,7 +18,8 @@ from app.gui.widgets.wrapping_label import WrappingLabel
 
 
 class DemoProgressPage(StartCard):
-    """Emits `left` when the demo was cancelled, and when the person goes back after it failed."""
+    """Shows the progress of the creation of a demo. Emits `left` when the creation was cancelled, or when the
+    person goes back after it has failed."""
 
     left = Signal()
 
@@ -52,7 +53,7 @@ class DemoProgressPage(StartCard):
         self._stop.setFocus()
 
     def fail(self, error: Exception) -> None:
-        """Show why no demo was created, or leave if it was cancelled."""
+        """Show why no demo was created. If the creation was cancelled, emit `left` instead."""
         if self._ticket is not None:
             self._ticket.title = ""  # closing the window does not have to ask about it any more
         self._ticket = None

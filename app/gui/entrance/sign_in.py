@@ -1,4 +1,4 @@
-"""SignInPage: email and password, also for unlocking the window; filled in for a demo."""
+"""SignInPage: asks for email and password, also to unlock the window. For a demo, both are filled in."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 class SignInPage(StartCard):
-    """Emits `signed_in(Session)` after a successful SignIn and `refused` after another one. Emits
-    `kept_refused` when the stored password of a demo is wrong, and `new_demo_asked` for a new demo."""
+    """Signs a person in. Emits `signed_in(Session)` if SignIn succeeds and `refused` if it fails. Emits
+    `kept_refused` if the stored password of a demo is wrong, and `new_demo_asked` when the person asks for a
+    new demo."""
 
     signed_in = Signal(object)
     refused = Signal()
@@ -57,7 +58,8 @@ class SignInPage(StartCard):
         return self._go
 
     def begin(self, *, locked_for: Session | None = None) -> None:
-        """Show an empty form, or the password field alone for the operator of a locked window."""
+        """Show an empty form. If the window is locked, show the session's email and ask its operator only for
+        the password."""
         self._only = locked_for.user_id if locked_for else None
         self.notice.hide()
         self.forget()
@@ -77,7 +79,8 @@ class SignInPage(StartCard):
             self._fill_in(self._demo, locked_for)
 
     def be_for_demo(self, demo: DemoFile) -> None:
-        """Fill in the email and password of the demo from now on, but never over typed text."""
+        """Fill in the email and password of the demo from now on, but never replace text that someone has
+        typed. Add a button that asks for a new demo."""
         self._demo = demo
         if self._new_demo is None:
             self._new_demo = button(tr("New demo"), self.new_demo_asked.emit, kind="quiet", name="new_demo")
@@ -87,7 +90,7 @@ class SignInPage(StartCard):
                 self._fill_in(demo, None)
 
     def submit_kept(self) -> None:
-        """Sign in with the stored email and password."""
+        """Sign in with the stored email and password of the demo."""
         if self._demo is not None:
             self._fill_in(self._demo, None)
             self._submit()
@@ -108,7 +111,8 @@ class SignInPage(StartCard):
             self.password.setFocus()
 
     def forget(self) -> None:
-        """Clear the password and a pending submission, so that the next person has to type it."""
+        """Clear the password and cancel a pending submission, so that the next person has to type the
+        password."""
         if self._waiting:
             self._waiting = False
             self._set_busy(False)
@@ -117,7 +121,7 @@ class SignInPage(StartCard):
             self.password.complain("")
 
     def ready(self) -> None:
-        """Continue with a form that was submitted before the stores were open."""
+        """Submit the form now if someone submitted it before the stores were open."""
         if self._waiting:
             self._waiting = False
             self._set_busy(False)

@@ -1,4 +1,4 @@
-"""WelcomePage: the first start, with a choice between a demo and a new directory."""
+"""WelcomePage: the page of the first start. It offers a demo and a new directory."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ OpenStores = Callable[[Callable[[], None], Callable[[Exception], None]], None]
 
 
 class WelcomePage(StartCard):
-    """Emits `initialized(Session)` when the first administrator was created and signed in,
-    `demo_asked(Arrival)` when the demo was chosen, and `own_asked` when the form was chosen."""
+    """Lets the person choose a demo, or create the first administrator of a directory. Emits
+    `initialized(Session)` when the first administrator was created and signed in, `demo_asked(Arrival)` when
+    the demo was chosen, and `own_asked` when the form was chosen."""
 
     initialized = Signal(object)
     demo_asked = Signal(object)
@@ -38,7 +39,7 @@ class WelcomePage(StartCard):
     def __init__(
         self, operations: Operations, where: Places, has_demo: bool, open_stores: OpenStores
     ) -> None:
-        """`has_demo` tells whether there is a complete demo that can be continued."""
+        """Create the page. `has_demo` tells whether there is a complete demo that can be continued."""
         super().__init__("", "")
         self._operations = operations
         self._open_stores = open_stores
@@ -50,14 +51,14 @@ class WelcomePage(StartCard):
         self.show_choices()
 
     def begin(self, *, form: bool = False) -> None:
-        """Show the choice between demo and own directory, or the form."""
+        """Show the form if `form`, else the choice between the demo and an own directory."""
         if form:
             self.show_form()
         else:
             self.show_choices()
 
     def show_choices(self) -> None:
-        """Show the choice between demo and own directory."""
+        """Show the choice between the demo and an own directory."""
         self._form.hide()
         self.notice.hide()
         self._choices.show()
@@ -187,7 +188,7 @@ class WelcomePage(StartCard):
 
 
 def _folder(path: str) -> WrappingLabel:
-    """Return a label that shows the whole path, however long, and lets it be copied."""
+    """Return a label that shows the whole path, however long it is. The path can be copied from it."""
     made = WrappingLabel()
     made.setText(path)
     return made

@@ -1,4 +1,4 @@
-"""CellDelegate: edits a cell in place, in rows that are less high than a field."""
+"""CellDelegate: edits a cell in place, in rows that are lower than a text field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.gui.importing.columns_model import Index
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Creates an editor that the style sheet finds by its object name."""
+    """Edits a cell with a line edit whose object name is `cell`, so that the style sheet can style it."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line edit."""

@@ -1,4 +1,5 @@
-"""ColumnPlan: the field that each column of a file is imported as, detected or chosen by the operator."""
+"""ColumnPlan: knows the field that each column of a file is imported as, whether detected or chosen by the
+operator."""
 
 from __future__ import annotations
 
@@ -16,15 +17,17 @@ SECRETS = ("password", "password_hash")
 
 
 class ColumnPlan:
-    """Remembers choices by the heading of the column, also for the next file that has it. `mapping` returns
-    only what differs from the detected fields, for `ImportUsers.mapping` and `--map FIELD=TEMPLATE`."""
+    """Combines the detected fields with the operator's choices. It remembers each choice by the heading of
+    the column, also for a later file with the same heading. `mapping` returns only what differs from the
+    detected fields, as `ImportUsers.mapping` and `--map FIELD=TEMPLATE` take it."""
 
     def __init__(self) -> None:
         self._recognized: Mapping[str, str | None] = {}
         self._chosen: dict[str, str] = {}
 
     def look_at(self, recognized: Mapping[str, str | None]) -> None:
-        """Take the detected fields of another file or format: {heading: field or None}."""
+        """Replace the detected fields by those of another file or format: {heading: field, or None if none
+        was detected}."""
         self._recognized = recognized
 
     @property
@@ -38,20 +41,20 @@ class ColumnPlan:
         return any(self.becomes(heading) == "email" for heading in self._recognized)
 
     def becomes(self, heading: str) -> str:
-        """Return the field of a column, `attributes.NAME`, or LEFT_OUT."""
+        """Return what a column is imported as: the name of a field, `attributes.NAME`, or LEFT_OUT."""
         return self._chosen.get(heading, self._recognized.get(heading) or LEFT_OUT)
 
     def is_changed(self, heading: str) -> bool:
-        """Whether the choice differs from the detected field."""
+        """Return whether the choice differs from the detected field."""
         return self.becomes(heading) != (self._recognized.get(heading) or LEFT_OUT)
 
     def is_secret(self, heading: str) -> bool:
-        """Whether the column was detected as a password."""
+        """Return whether the column was detected as a password."""
         return self._recognized.get(heading) in SECRETS
 
     def choices(self, heading: str) -> tuple[str, ...]:
-        """Return the choices for a column; empty if it can't be changed. A password never becomes a field
-        that is shown."""
+        """Return what a column can be imported as; empty if that can't be changed. A column of passwords can
+        only be imported as a secret or left out, so that passwords are never shown."""
         recognized = self._recognized.get(heading) or LEFT_OUT
         if "{" in heading or "}" in heading:  # a template can't name such a column
             return ()
@@ -64,8 +67,9 @@ class ColumnPlan:
         return (*FIELDS, attribute, LEFT_OUT)
 
     def choose(self, heading: str, field: str) -> tuple[str, ...]:
-        """Import a column as this field. Returns the columns that are no longer imported because of it: a
-        field has one column. Columns that together give the status are changed together."""
+        """Import a column as this field. A field has one column: another column that gave this field is no
+        longer imported. Returns the headings of such columns. Columns that together give the status are
+        changed together."""
         self._chosen[heading] = field
         if self._recognized.get(heading) == "status":
             for other in self._others(heading):
@@ -83,7 +87,8 @@ class ColumnPlan:
         return released
 
     def mapping(self) -> dict[str, str]:
-        """Return {field: template}; an empty template means that the field is not imported."""
+        """Return {field: template} for each field that is no longer given as it was detected. An empty
+        template means that the field is not imported."""
         touched: dict[str, None] = {}
         for heading in filter(self.is_changed, self._recognized):
             touched |= dict.fromkeys((self._recognized[heading] or LEFT_OUT, self.becomes(heading)))

@@ -1,4 +1,4 @@
-"""ColumnsModel: the columns of a file, what each is imported as, and an example value."""
+"""ColumnsModel: a table model of the columns of a file, what each is imported as, and an example value."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ CHOICES = Qt.ItemDataRole.UserRole
 
 
 class ColumnsModel(QAbstractTableModel):
-    """Has a row for each column. Emits `chosen(released)` after a choice, with the columns that are no longer
-    imported because of it."""
+    """Has a row for each column of the file. Emits `chosen(released)` after a choice: `released` are the
+    headings of the columns that are no longer imported because of the choice."""
 
     chosen = Signal(object)
 
@@ -46,13 +46,13 @@ class ColumnsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._headings)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return 4: heading, imported as, attribute name, example."""
+        """Return 4, for heading, “imported as”, attribute name and example."""
         return 0 if parent is not None and parent.isValid() else 4
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the titles and their alignment."""
+        """Return the titles of the columns and their alignment."""
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
                 titles = (tr("Column in the file"), tr("Imported as"), tr("Attribute name"), tr("Example"))
@@ -62,7 +62,8 @@ class ColumnsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the texts; the choices for CHOICES; the current choice for EditRole."""
+        """Return the text of a cell. For the role CHOICES return what the column can be imported as, and for
+        EditRole the current choice."""
         if not index.isValid():
             return None
         heading, at = self._headings[index.row()], index.column()
@@ -83,7 +84,7 @@ class ColumnsModel(QAbstractTableModel):
         return text.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else text
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Import a column as another field, or rename its attribute."""
+        """Import a column as another field, or rename its attribute. Return whether something changed."""
         if role != Qt.ItemDataRole.EditRole or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
         heading, text = self._headings[index.row()], str(value).strip()
@@ -96,7 +97,7 @@ class ColumnsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let choices and attribute names be edited."""
+        """Return the flags of a cell. Cells with choices can be edited, and so can the names of attributes."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         heading = self._headings[index.row()]
         choices = self.plan.choices(heading)

@@ -1,4 +1,4 @@
-"""ColumnsPart: the detected format of a file, and what its columns are imported as."""
+"""ColumnsPart: shows the detected format of a file, and what its columns are imported as."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from app.gui.widgets.builders import column, label
 
 
 class ColumnsPart(QWidget):
-    """Emits `changed(released)` when the mapping changes, with the columns that are no longer imported
-    because of it."""
+    """Shows the columns of a file and a field for an email template. Emits `changed(released)` when the
+    mapping changes: `released` are the headings of the columns that are no longer imported because of the
+    change."""
 
     changed = Signal(object)
 
@@ -53,13 +54,13 @@ class ColumnsPart(QWidget):
         return self.model.plan.gives_email or bool(self._template)
 
     def mapping(self) -> dict[str, str]:
-        """Return {field: template}, as `--map` takes it."""
+        """Return {field: template}, in the form that `--map` takes."""
         mapping = self.model.plan.mapping()
         return {**mapping, "email": self._template} if self._template else mapping
 
     def sources(self) -> dict[str, tuple[str, ...]]:
-        """Return {correctable field: its sources}, which tells whether another mapping gives it from other
-        columns."""
+        """Return {correctable field: the columns or template that give it}. Two results differ if a field is
+        read from other columns."""
         plan = self.model.plan
 
         def giving(*fields: str) -> tuple[str, ...]:

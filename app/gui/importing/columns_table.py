@@ -31,8 +31,8 @@ _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2
 
 
 class ColumnsTable(QTableView):
-    """Opens the choices of a row on Enter, Space, F2 or a click. Combo boxes are painted, and created only
-    when opened, since a file may have thousands of columns."""
+    """Opens the choices of a row on Enter, Space, F2 or a click. A row only shows a painted combo box, and
+    the real one is created when it is opened, since a file may have thousands of columns."""
 
     def __init__(self, model: ColumnsModel) -> None:
         super().__init__()
@@ -63,15 +63,16 @@ class ColumnsTable(QTableView):
         self.clicked.connect(self._open_box)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Widen the columns for longer headings in the current language; their font is known only now."""
+        """Widen columns whose heading needs more space in the current language. The font of the headings is
+        not known before the table is shown."""
         super().showEvent(event)
         header = self.horizontalHeader()
         for at in (HEADING, BECOMES, NAME):
             self.setColumnWidth(at, max(self.columnWidth(at), header.sectionSizeHint(at)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the choices of the row or the name of its attribute, but not again for the Enter that ends
-        editing."""
+        """Open the choices of the current row or the name of its attribute. Ignore the Enter that ends
+        editing, which would open them again."""
         at = self.currentIndex()
         if self.state() is QTableView.State.EditingState:
             event.accept()
@@ -87,14 +88,14 @@ class ColumnsTable(QTableView):
 
 
 class _BecomesDelegate(QStyledItemDelegate):
-    """Paints a combo box with the current choice, and creates one for editing."""
+    """Paints a combo box with the current choice, and creates a real one for editing."""
 
     def __init__(self) -> None:
         super().__init__()
         self._chevron = QIcon(str(resource("styles", "chevron-down.svg")))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return a combo box with all choices, opened."""
+        """Return a combo box with all choices, and open its list."""
         box = QComboBox(parent)
         box.setObjectName("becomes")
         box.setAccessibleName(tr("Imported as"))
@@ -108,24 +109,25 @@ class _BecomesDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Select the current choice. Qt also calls this when another row has changed."""
+        """Select the current choice in the combo box. Qt calls this when editing begins, and also when
+        another row has changed."""
         assert isinstance(editor, QComboBox)
         at = editor.findData(index.data(Qt.ItemDataRole.EditRole))
         if at >= 0:
             editor.setCurrentIndex(at)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take the chosen field. A box in which nothing was chosen changes nothing."""
+        """Store the chosen field in the model. Change nothing if the operator chose nothing."""
         assert isinstance(editor, QComboBox)
         if editor.property("chosen"):
             model.setData(model.index(index.row(), index.column()), editor.currentData())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Place the box where it is painted."""
+        """Place the combo box where its picture was painted."""
         editor.setGeometry(_box(option.rect))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a combo box where something can be chosen."""
+        """Paint a combo box if the cell can be edited, else a plain cell."""
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             super().paint(painter, option, index)
             return

@@ -1,4 +1,4 @@
-"""FilePart: the file to import, its format, and what happens to existing users."""
+"""FilePart: lets the operator choose the file to import, its format, and what happens to existing users."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from app.gui.widgets.builders import button, column, label, restyle, row
 
 
 class FilePart(QWidget):
-    """Emits `chosen(path)` from the file dialog, `typed` when the path field loses the focus, and
-    `format_changed` and `rules_changed` from the combo boxes."""
+    """Has a field for the path and two combo boxes. Emits `chosen(path)` when the file dialog has given a
+    path, `typed` when the path was edited and the field loses the focus, and `format_changed` and
+    `rules_changed` when a combo box changes."""
 
     chosen = Signal(object)
     typed = Signal()
@@ -49,7 +50,7 @@ class FilePart(QWidget):
         self.setLayout(column(row(self.path, choose), boxes, spacing=10))
 
     def format_name(self) -> str | None:
-        """The chosen format, or None if it is detected."""
+        """Return the chosen format, or None if the format is to be detected."""
         chosen = str(self.format.currentData())
         return None if chosen == AUTO else chosen
 
@@ -60,7 +61,7 @@ class FilePart(QWidget):
 
 
 class DropZone(QFrame):
-    """The area where a file can be dropped, shown while there is none."""
+    """The area where a file can be dropped. It is shown while no file is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,13 +75,13 @@ class DropZone(QFrame):
         self.setLayout(column(None, sign, title, hint, None, spacing=8, margin=24))
 
     def welcome(self, on: bool) -> None:
-        """Look ready while a file is held over the dialog."""
+        """Highlight the area if `on`, which is the case while a file is dragged over the dialog."""
         self.setProperty("ready", on)
         restyle(self)
 
 
 def _box(name: str, choices: Choices) -> QComboBox:
-    """Return a combo box that starts with the value from the settings."""
+    """Return a combo box with these choices. Its initial value is the one in the settings under `name`."""
     box = QComboBox()
     box.setObjectName(name)
     for text, value in choices:

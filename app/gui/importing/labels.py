@@ -54,7 +54,7 @@ def outcome_hint(outcome: str) -> str:
 
 
 def change_text(change: FieldChange) -> str:
-    """Return for example “Last name: García → Gil”."""
+    """Return a change of a field, for example “Last name: García → Gil”."""
     field, before, after = change
     if field == "status":
         before, after = status_name(before), status_name(after)
@@ -62,12 +62,12 @@ def change_text(change: FieldChange) -> str:
 
 
 def status_text(row: PreviewedRow) -> str:
-    """Return for example “Invited · support”."""
+    """Return the status and the roles of a row, for example “Invited · support”."""
     return " · ".join(filter(None, [status_name(row.status), role_names(row.roles)]))
 
 
 def shown_of(shown: int, total: int) -> str:
-    """Return a sentence that not all rows are listed; empty if they are."""
+    """Return a sentence that says how many of all rows are listed. It is empty if all are listed."""
     if shown >= total:
         return ""
     return tr("The first {shown} of {total} are listed.").format(shown=number(shown), total=number(total))

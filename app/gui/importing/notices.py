@@ -1,4 +1,5 @@
-"""Notices of the wizard about a preview, an import and errors: (sentence, kind of notice)."""
+"""Texts of the import wizard's notices about a preview, an import and errors. Most functions return
+(sentence, kind of notice)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from app.gui.text.translated import translated
 
 
 def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the result of a dry run."""
+    """Return a notice with the result of a preview (a dry run)."""
     if data["refused"]:
         one = tr("1 row will be refused; the others can be imported. Nothing was written yet.")
         many = tr("{n} rows will be refused; the others can be imported. Nothing was written yet.")
@@ -24,19 +25,20 @@ def of_trial(data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def of_outcome(result: CommandResult) -> tuple[str, str]:
-    """Return the result of an import that has refused rows."""
+    """Return a notice with the result of an import in which some rows were refused."""
     text = tr("{message}. Save the refused rows, fix them, and import that file.")
     return text.format(message=result.message), "warning"
 
 
 def of_report(path: Path) -> tuple[str, str]:
-    """Return where the refused rows were saved."""
+    """Return a notice that says where the refused rows were saved."""
     text = tr("The refused rows were saved to {file}. Fix them there, then import that file.")
     return text.format(file=path), "good"
 
 
 def of_corrections(count: int) -> tuple[str, str]:
-    """Return how many rows were corrected. Only another preview tells whether they are valid now."""
+    """Return a notice that says how many rows were corrected. Whether the rows are valid now is known only
+    after another preview."""
     if not count:
         return tr("All corrections were removed. Preview again to see the result."), "info"
     one = tr("1 row was corrected. Nothing was written yet. Preview again to see the result.")
@@ -45,20 +47,22 @@ def of_corrections(count: int) -> tuple[str, str]:
 
 
 def of_dropped(count: int) -> str:
-    """Return that corrections were removed, because their fields or rows are read differently now."""
+    """Return a sentence that says how many rows lost their corrections because the file is now read
+    differently."""
     one = tr("The correction of 1 row was removed, because the file is now read differently.")
     many = tr("The corrections of {n} rows were removed, because the file is now read differently.")
     return plural(count, one, many)
 
 
 def of_released(headings: Sequence[str]) -> tuple[str, str]:
-    """Return the columns that are no longer imported because another column gives their field."""
+    """Return a sentence that names the columns that are no longer imported, because another column now gives
+    their field."""
     text = tr("No longer imported, because another column replaces it: {columns}.")
     return text.format(columns=", ".join(f"“{heading}”" for heading in headings)), "info"
 
 
 def of_missing_email() -> tuple[str, str]:
-    """Return that the email is missing, which is said before a preview would fail."""
+    """Return a notice that no column gives the email. The wizard shows it before a preview would fail."""
     text = tr(
         "No column is imported as the email. Choose one in the table, or build the email from columns below."
     )
@@ -66,7 +70,7 @@ def of_missing_email() -> tuple[str, str]:
 
 
 def of_stop(error: PadronError) -> tuple[str, str]:
-    """Return what a cancelled import has changed, and how to resume it."""
+    """Return a notice that says what a cancelled import has changed, and how to resume it."""
     if not error.details.get("done"):
         return tr("Stopped. Nothing was written."), "info"
     done = error.details["told"]
@@ -76,7 +80,8 @@ def of_stop(error: PadronError) -> tuple[str, str]:
 
 
 def of_template(error: FileRefused) -> tuple[str, str]:
-    """Return what is wrong with an email template. The error itself is worded for the command line."""
+    """Return a notice that says what is wrong with an email template. The message of the error is not used,
+    since it is worded for the command line."""
     if "column" in error.details:
         text = tr(
             "The email is built from the column “{column}”, which the file does not have. Correct its name."

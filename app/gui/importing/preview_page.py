@@ -1,4 +1,4 @@
-"""PreviewPage: the previewed rows, in a tab for each outcome, with the selected row in full below."""
+"""PreviewPage: shows the previewed rows in a tab for each outcome, and the selected row in full below them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _ROW_HEIGHT = 32
 
 
 class PreviewPage(QWidget):
-    """Emits `corrected` when a row was corrected, and `report_wanted` when the refused rows are to be
-    saved."""
+    """Shows the rows of a preview or an import. Emits `corrected` when a row was corrected, and
+    `report_wanted` when the operator wants to save the refused rows."""
 
     corrected = Signal()
     report_wanted = Signal()
@@ -68,7 +68,7 @@ class PreviewPage(QWidget):
 
     @property
     def outcome(self) -> str:
-        """The outcome of the tab that is shown."""
+        """The outcome whose tab is shown."""
         at = self.tabs.currentIndex()
         return self._tabs_of[at] if 0 <= at < len(self._tabs_of) else ""
 
@@ -83,8 +83,8 @@ class PreviewPage(QWidget):
             self.tabs.setCurrentIndex(self._tabs_of.index(outcome))
 
     def show_result(self, data: Mapping[str, Any], *, may_correct: bool) -> None:
-        """Show the result of a preview or an import. The current tab stays if it has rows; else the first tab
-        that needs attention is shown."""
+        """Show the result of a preview or an import. If the tab shown before has rows, it stays; else the
+        first tab with rows is shown, beginning with the refused ones."""
         before = self.outcome
         self._rows = data["rows"]
         self._totals = {
@@ -173,8 +173,8 @@ class PreviewPage(QWidget):
 
 
 def _told_box() -> QPlainTextEdit:
-    """Return a box that shows the selected row in full, to be read and copied by keyboard; long text
-    scrolls."""
+    """Return a box that shows the selected row in full. The text can be read and copied by keyboard, and
+    scrolls if it is long."""
     box = QPlainTextEdit()
     box.setObjectName("row_told")
     box.setAccessibleName(tr("Selected row"))
@@ -188,7 +188,7 @@ def _told_box() -> QPlainTextEdit:
 
 
 class _RowsTable(QTableView):
-    """Edits a correctable cell on Enter, F2 or a double click."""
+    """A table whose correctable cells are edited on Enter, F2 or a double click."""
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
@@ -215,7 +215,8 @@ class _RowsTable(QTableView):
         self.setMinimumHeight(min(scaled(150), 280))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit the cell on Enter if it is correctable; never let Enter press the dialog's button."""
+        """Edit the current cell on Enter if it is correctable. Enter never presses the dialog's default
+        button."""
         at = self.currentIndex()
         if self.state() is QTableView.State.EditingState:
             event.accept()

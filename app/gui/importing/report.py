@@ -1,4 +1,4 @@
-"""ReportPart: where the refused rows were saved, and a button that imports the fixed file."""
+"""ReportPart: offers to import the fixed file, or to open its folder, after the refused rows were saved."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from app.gui.widgets.builders import button, row
 
 
 def report_path(path: Path) -> Path:
-    """Return the suggested path, beside the imported file."""
+    """Return the path that is suggested for the refused rows, in the folder of the imported file."""
     return path.with_name(f"{path.stem}-refused.csv")
 
 
 class ReportPart(QWidget):
-    """Hidden until a report was saved. Emits `wanted_again(path)` to import the fixed file."""
+    """Two buttons about the saved file of refused rows, hidden until it was saved. Emits `wanted_again(path)`
+    when the operator wants to import the fixed file."""
 
     wanted_again = Signal(object)
 
@@ -36,12 +37,12 @@ class ReportPart(QWidget):
         self.hide()
 
     def show_path(self, path: Path) -> None:
-        """Show the part for a report at this path."""
+        """Show the buttons for the refused rows that were saved at this path."""
         self._path = path
         self.show()
 
     def ask_where(self, parent: QWidget, imported: Path) -> Path | None:
-        """Ask where the refused rows of a file are to be saved; None if cancelled."""
+        """Ask where to save the refused rows of a file. Returns None if the operator cancels."""
         name, _ = QFileDialog.getSaveFileName(parent, tr("Save the refused rows"), str(report_path(imported)))
         return Path(name) if name else None
 

@@ -1,4 +1,4 @@
-"""RowsModel: the rows of an import by outcome; some of their cells can be corrected."""
+"""RowsModel: a table model of the rows of an import by outcome. Some of their cells can be corrected."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _COLUMNS: dict[str, tuple[tuple[str, int], ...]] = {
 
 
 class RowsModel(QAbstractTableModel):
-    """Shows the rows of one tab, which another thread has listed, and reads from memory whatever their
-    number. `corrections` are by line; `corrected` is emitted after each correction and each one that is
-    undone."""
+    """Shows the rows of one tab, which another thread has listed. It reads only from memory, however many
+    rows there are. `corrections` maps the line of a row to its correction. Emits `corrected` after a
+    correction was made or undone."""
 
     corrected = Signal()
 
@@ -56,13 +56,14 @@ class RowsModel(QAbstractTableModel):
         self.is_editable = True
 
     def show_rows(self, outcome: str, rows: Sequence[PreviewedRow]) -> None:
-        """Show another tab, or another result."""
+        """Show the rows of another tab or of another result."""
         self.beginResetModel()
         self._outcome, self._rows = outcome, rows
         self.endResetModel()
 
     def begin_result(self) -> None:
-        """Prepare for another result: its rows contain the corrections, and not those that were undone."""
+        """Prepare for a new result, whose rows already contain the corrections. Forget the former texts of
+        cells whose correction was undone."""
         self._before = {
             (line, name): text
             for (line, name), text in self._before.items()
@@ -81,7 +82,8 @@ class RowsModel(QAbstractTableModel):
         return True
 
     def forget_corrections(self, names: Iterable[str] = _CORRECTABLE) -> int:
-        """Forget the corrections of these fields. Returns the number of rows that had some."""
+        """Forget the corrections of the fields `names`. Returns the number of rows that had such a
+        correction."""
         count = 0
         for line, correction in list(self.corrections.items()):
             having = [name for name in names if getattr(correction, name) is not None]
@@ -91,11 +93,12 @@ class RowsModel(QAbstractTableModel):
         return count
 
     def said_before(self, row: PreviewedRow, name: str) -> str | None:
-        """Return the text of a corrected cell before the correction; None if it is not corrected."""
+        """Return the text that a corrected cell had before its correction. Returns None if the cell is not
+        corrected."""
         return None if self._correction(row, name) is None else self._before.get((row.line, name))
 
     def widths(self) -> list[int]:
-        """Return the widths of the columns in pixels at 100 %."""
+        """Return the widths of the columns in pixels, at a text size of 100 %."""
         return [width for _, width in self._columns]
 
     def row_at(self, at: int) -> PreviewedRow | None:
@@ -113,7 +116,7 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the titles and their alignment."""
+        """Return the titles of the columns and their alignment."""
         if orientation is Qt.Orientation.Horizontal and section < len(self._columns):
             if role == Qt.ItemDataRole.DisplayRole:
                 return _title(self._columns[section][0], self._outcome)
@@ -122,7 +125,7 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return texts, colours and fonts from memory."""
+        """Return the text, colour or font of a cell from memory."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row, name = self._rows[index.row()], self._columns[index.column()][0]
@@ -138,7 +141,7 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Correct a cell. Typing the text of the file again undoes the correction."""
+        """Correct a cell. If the text is the one in the file, undo the correction."""
         if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         row, name = self._rows[index.row()], self._columns[index.column()][0]
@@ -154,7 +157,8 @@ class RowsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the email and names of refused rows be edited, and the names of new rows and of split names."""
+        """Return the flags of a cell. Email and names can be edited in refused rows, and names also in new
+        rows and rows whose name was split. A corrected cell can always be edited."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         name = self._columns[index.column()][0]
         correctable = {"refused": _CORRECTABLE, "created": _CORRECTABLE[1:], "split": _CORRECTABLE[1:]}

@@ -1,4 +1,4 @@
-"""StepsBar: the steps of the wizard, the current one, and the way back to earlier ones."""
+"""StepsBar: shows the steps of the wizard and the current one, and leads back to earlier ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.gui.widgets.builders import button, restyle, row
 
 
 class Step(IntEnum):
-    """The steps in their order."""
+    """The steps of the wizard in their order."""
 
     FILE = 0
     COLUMNS = 1

@@ -34,8 +34,8 @@ _LISTED = 1000
 
 
 class ImportWizard(FormDialog):
-    """Leads from the file and its columns to a preview (a dry run) and the import. Nothing is written before
-    the last step, and nothing else starts while work runs."""
+    """Leads from a file and its columns to a preview (a dry run), and from there to the import. Nothing is
+    written before the last step, and nothing else can be started while work runs."""
 
     _takes_room = True
 
@@ -104,20 +104,20 @@ class ImportWizard(FormDialog):
     # -- the file --
 
     def open_file(self, path: Path) -> None:
-        """Inspect this file, unless a preview or an import runs."""
+        """Inspect this file. Do nothing while a preview or an import runs."""
         if self._ticket is not None:
             return
         self.path.setText(str(path))
         self._look_again()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a dropped file, unless a preview or an import runs."""
+        """Accept a dragged file, unless a preview or an import runs."""
         if event.mimeData().hasUrls() and self._ticket is None:
             self.drop_zone.welcome(True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Stop looking ready."""
+        """End the highlight of the drop zone."""
         self.drop_zone.welcome(False)
         super().dragLeaveEvent(event)
 
@@ -191,17 +191,19 @@ class ImportWizard(FormDialog):
 
     @property
     def is_previewed(self) -> bool:
-        """Whether the dry run of what is chosen now has ended."""
+        """Whether the current file and choices were previewed to the end."""
         return self._tried is not None
 
     def may_submit(self) -> bool:
-        """Whether the file was inspected and there is something to do."""
+        """Return whether the next step is possible: before a preview, whether the file was inspected; after
+        it, whether a row would change anything."""
         if self._tried is None or self._finished or self._stopped:
             return self._understood
         return self._ready > 0
 
     def submit(self) -> None:
-        """Preview, then import; do nothing while the file is being inspected."""
+        """Go to the next step: columns, preview, import. Close after the import. Do nothing while work runs,
+        for example while the file is being inspected."""
         if self._ticket is not None or not self.may_submit():
             return
         if self._finished:
@@ -238,7 +240,7 @@ class ImportWizard(FormDialog):
         self.begin(ticket, with_progress=True)
 
     def _import(self, command: ImportUsers) -> None:
-        """Send the import. Refused rows are saved only when the operator chooses a file for them."""
+        """Send the import command. Refused rows are saved only if the operator later chooses a file for them."""
         self._stopped = False
         self._sent = command
         self.preview.let_correct(False)
@@ -247,7 +249,7 @@ class ImportWizard(FormDialog):
         self.begin(ticket, with_progress=True)
 
     def _show_progress(self, done: int, total: object, text: str) -> None:
-        """Show the progress; the number of rows is known from the preview."""
+        """Show the progress. If `total` is unknown, use the number of rows from the preview."""
         super()._show_progress(done, total if total is not None else self._rows or None, text)
 
     @property
@@ -297,8 +299,8 @@ class ImportWizard(FormDialog):
             self.save_report_to(path)
 
     def save_report_to(self, path: Path) -> None:
-        """Save the refused rows to a file: by another dry run, or after an import by sending the command
-        again, which changes nothing."""
+        """Save the refused rows to a file. Before the import, this runs another dry run; after it, this sends
+        the import command again, which changes nothing."""
         if self._ticket is not None:
             return
         if self._finished and self._sent is not None:
@@ -317,7 +319,7 @@ class ImportWizard(FormDialog):
     # -- trouble --
 
     def fail(self, error: Exception) -> None:
-        """Report an error. A cancelled import is no error: report what was written and how to resume."""
+        """Show an error. If an import was cancelled, show what was written and how to resume instead."""
         sent = self._step is Step.IMPORT and self._sent is not None and not self._finished
         if sent:
             self._stopped = True
@@ -332,7 +334,7 @@ class ImportWizard(FormDialog):
     # -- steps --
 
     def _begin_again(self) -> None:
-        """Forget the preview, because the file or the way it is imported has changed."""
+        """Forget the preview. Called when the file or the way it is imported has changed."""
         if self._ticket is not None:
             return
         self._tried, self._finished, self._stopped, self._sent = None, False, False, None

@@ -1,1 +1,1 @@
-"""Starting the window: the Qt application, a single instance for each data directory, and the first paint."""
+"""Starts the window: the Qt application, a single instance for each data directory, and the first paint."""

@@ -1,4 +1,4 @@
-"""ActivationListener: notices that a later start of the program asks for the window."""
+"""ActivationListener: notices when a later start of the program asks for this window."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _CHECK_EVERY = 1000
 
 
 class ActivationListener(QObject):
-    """Emits `activated` when a later start asks for the window, and answers by removing the file that
-    asks."""
+    """Emits `activated` when a later start of the program asks for the window by creating a file. It removes
+    the file, which is the answer to the later start."""
 
     activated = Signal()
 

@@ -1,4 +1,4 @@
-"""The Qt application around the window, or around a screenshot of it without a screen."""
+"""Runs the Qt application that shows the window, or that draws a screenshot of it without a screen."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ def show_window(
     instance_lock: SingleInstance | None = None,
 ) -> int:
     """Show the window and run the event loop until the last window is closed. Returns the exit code. An
-    exception in a slot is logged and never ends the program. If Qt can't start, calls `tell` with the error,
-    and the process ends with its return value as exit code."""
+    exception in a slot is logged and never ends the program.
+
+    If Qt can't start, calls `tell` with the error, and ends the process with the exit code that `tell`
+    returns.
+    """
     application = make_application(tell)
     gc_scheduler = GcScheduler(application)
     sys.excepthook = _log_exception
@@ -48,7 +51,8 @@ def show_window(
     shown: list[Windows] = []
 
     def follow(windows: Windows) -> None:
-        """Connect windows on a directory to the activation listener, and those that replace them."""
+        """Connect the windows on a directory to the activation listener of that directory. Do the same for
+        the windows that later replace them."""
         shown[:] = [*filter(shiboken6.isValid, shown), windows]
         listener = ActivationListener(windows.data_dir, windows)
         listener.activated.connect(windows.bring_to_front)
@@ -68,8 +72,8 @@ def show_window(
 
 
 def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[PadronError], int]) -> int:
-    """Save a screenshot of the window on a demo directory of its own as PNG. Returns the exit code. `tell` is
-    as for `show_window`."""
+    """Save a screenshot of the window as PNG. The window shows a demo directory that is created for it.
+    Returns the exit code. `tell` is as for `show_window`."""
     from app.gui.launch.screenshot import save_picture
 
     gc_scheduler = GcScheduler(make_application(tell))
@@ -80,8 +84,8 @@ def draw_window(open_backend: OpenBackend, picture: Path, tell: Callable[[Padron
 
 
 def make_application(tell: Callable[[PadronError], int] | None = None) -> QApplication:
-    """Return the QApplication with Padron's theme. Without `tell`, Qt aborts the process if it can't
-    start."""
+    """Create the QApplication with Padron's theme and return it, or return the existing one. If Qt can't
+    start, `tell` is called; without `tell`, Qt aborts the process."""
     # names in other scripts need other fonts; Qt logs each font that it replaces
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     existing = QApplication.instance()
@@ -104,8 +108,8 @@ def make_application(tell: Callable[[PadronError], int] | None = None) -> QAppli
 
 
 def _apply(before: Preferences | None, after: Preferences) -> None:
-    """Apply the preferences to the language and the theme. This runs before any window is notified, because
-    windows connect later."""
+    """Apply the preferences to the language and the theme. The windows are notified of the change only after
+    this, because they connect later."""
     choose_language(after.language)
     theme.theme().choose(after.theme)
     theme.theme().set_text_size(after.text_size)

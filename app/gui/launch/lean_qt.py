@@ -1,11 +1,13 @@
-"""Imports PySide6 without the Python files that it compiles at each start, which takes a third of the import
+"""Imports PySide6 without compiling its Python files about signatures, which takes a third of the import
 time.
 
-PySide6 contains Python files that explain signatures. It compiles them at each start, because they are in its
-library and nothing caches them, and from then on has the source of every imported module read, in search of a
-feature that Padron does not use. This module defers both until they are needed: a wrong argument still raises
-an error with its explanation, and `PySide6.support.signature` works. For versions of PySide6 other than those
-in `KNOWN`, nothing is changed.
+These files explain the signatures of PySide6's functions. PySide6 compiles them at each start, because they
+are in its library and nothing caches them. From then on, the source of every imported module is read, in
+search of a feature that Padron does not use.
+
+This module defers both until they are needed: a wrong argument still raises an error with its explanation,
+and `PySide6.support.signature` works. For versions of PySide6 other than those in `KNOWN`, nothing is
+changed.
 """
 
 from __future__ import annotations
@@ -27,10 +29,11 @@ _INSTEAD = "from app.gui.launch.lean_qt import stand_in; stand_in(globals())"
 
 
 class LateLoader:
-    """Replaces PySide6's module `loader`, and loads it at its first use."""
+    """Takes the place of PySide6's module `loader`, and loads the real module when it is first used."""
 
     def __init__(self, source: str, names: dict[str, Any]) -> None:
-        """`names` is the namespace of the module, in which the C++ side looks up its functions."""
+        """Prepare the later loading of the replaced module from its `source`. `names` is the namespace of the
+        replaced module, in which the C++ side of PySide6 looks up its functions."""
         self._source = source
         self._lock = RLock()
         self._whole: dict[str, Any] = {}
@@ -84,15 +87,17 @@ _loader: LateLoader | None = None
 
 
 def stand_in(names: dict[str, Any]) -> None:
-    """Create the LateLoader in this namespace. Called by the code that replaces PySide6's module."""
+    """Create a LateLoader for the namespace `names`. The code that replaces PySide6's module calls this."""
     global _loader
     _loader = LateLoader(_source, names)
 
 
 def import_lean() -> bool:
-    """Import PySide6 before anything else imports it. Returns whether the deferred loading is used.
+    """Import PySide6, with deferred loading if possible. Must be called before anything else imports PySide6.
+    Returns whether the deferred loading is used.
 
-    `PADRON_LEAN_QT=0` in the environment switches it off, for comparison and for troubleshooting.
+    `PADRON_LEAN_QT=0` in the environment switches the deferred loading off, for comparison and for
+    troubleshooting.
     """
     if os.environ.get("PADRON_LEAN_QT") == "0":
         importlib.import_module("PySide6.QtCore")

@@ -1,5 +1,4 @@
-"""qt_failure: reports in a sentence that Qt can't start; Qt itself would abort the process with a core
-dump."""
+"""qt_failure: reports in a sentence that Qt can't start. Qt itself would abort the process with a core dump."""
 
 from __future__ import annotations
 
@@ -15,12 +14,11 @@ from app.domain.errors import PadronError
 
 @contextmanager
 def qt_failure_reported(tell: Callable[[PadronError], int]) -> Iterator[None]:
-    """While the QApplication is created, call `tell` if Qt can't start; the process then ends with its return
-    value as exit code.
+    """A context for creating the QApplication. If Qt can't start, calls `tell` with the error, and ends the
+    process with the exit code that `tell` returns.
 
-    The QApplication looks for its platform plugin and its display. Qt calls abort() if it finds none, so no
-    exception can propagate through it. Qt's other messages are written to standard error after it has
-    started.
+    The QApplication looks for its platform plugin and its display. If it finds none, Qt calls abort(), so no
+    exception can reach the caller. Other messages of Qt are written to standard error when the context ends.
     """
     texts: list[str] = []
     lines: list[str] = []

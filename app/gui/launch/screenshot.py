@@ -1,4 +1,4 @@
-"""Screenshot: a picture of the real window on a demo directory, for a machine without a screen."""
+"""Screenshot: draws a picture of the real window on a demo directory, for a machine without a screen."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _PATIENCE = 120.0
 
 
 def save_picture(open_backend: OpenBackend, picture: Path) -> int:
-    """Build a demo directory, sign in, select a user and save what the window shows. Returns the exit
-    code."""
+    """Build a demo directory, sign in, select a user, and save what the window shows as a picture. Returns
+    the exit code: 0, or 3 if the picture could not be saved."""
     from app.commands.sign_in import SignIn
     from app.demo.build import ADMIN_EMAIL, build_demo
     from app.demo.directory import AskedDirectory
@@ -89,7 +89,7 @@ def _select_somebody(window: MainWindow) -> bool:
 
 
 def _wait_until(condition: Callable[[], bool], patience: float = _PATIENCE) -> bool:
-    """Process events until the condition holds. Returns False after `patience` seconds."""
+    """Process events until `condition` holds. Returns False if it does not hold after `patience` seconds."""
     end = time.monotonic() + patience
     while not condition():
         if time.monotonic() > end:

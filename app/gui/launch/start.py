@@ -1,4 +1,5 @@
-"""run_window: starts the window. A second start returns before Qt is imported."""
+"""run_window: starts the window. If the program is already running on the directory, it returns before Qt is
+imported."""
 
 from __future__ import annotations
 
@@ -25,12 +26,15 @@ def run_window(
 ) -> int:
     """Open the window on a data directory. Returns the exit code.
 
-    If another process has windows on it, that one comes to the front and this one ends with 0, or with 1 if
-    the other does not answer. With `picture`, a screenshot of the window on a demo directory of its own is
+    If another process already has windows on the directory, these come to the front, and this process ends
+    with 0, or with 1 if the other process does not answer.
+
+    With `picture`, no window is opened. A screenshot of the window, on a demo directory created for it, is
     saved to that path as PNG.
 
-    If the system lacks a library or a display, calls `tell` with the error and returns its exit code. If only
-    Qt can find out, the process ends right after `tell`, which must not rely on running any code after it.
+    If the system lacks a library or a display, calls `tell` with the error and returns the exit code that it
+    returns. If only Qt can find out, the process ends right after `tell`. `tell` must therefore not rely on
+    any code that runs later.
     """
     if picture is not None:
         return _draw(open_backend, picture, tell)
@@ -58,7 +62,8 @@ def _draw(open_backend: OpenBackend, picture: Path, tell: Callable[[PadronError]
 
 
 def _tell_missing(error: ImportError, tell: Callable[[PadronError], int]) -> int:
-    """Report which system libraries are missing. Raises the error if the import failed for another reason."""
+    """Call `tell` with the system libraries that are missing, and return its exit code. Raises `error` if the
+    import failed for another reason."""
     from app.system_errors import window_error
 
     missing = window_error(error, os.environ)

@@ -57,21 +57,21 @@ CODES = resource("icons", "codes.json")
 
 
 def icon(name: str, color: str | None = None) -> QIcon:
-    """Return the icon for one of the uses in `_NAMES`, in `color` or else the muted colour. Call it on the
-    GUI thread. The first call loads the icon font, which takes about 8 ms; without `preload` it also imports
-    QtAwesome, which takes 0.2 s."""
+    """Return the icon for one of the uses in `_NAMES`, in `color` or else in the muted colour. Call this on
+    the GUI thread. The first call loads the icon font, which takes about 8 ms. If `preload` was not called,
+    it also imports QtAwesome, which takes 0.2 s."""
     found: QIcon = _family().icon(_NAMES[name], color=color or colors().muted, color_disabled=colors().border)
     return found
 
 
 def preload() -> None:
-    """Import QtAwesome, so that the first icon does not have to. May run on any thread."""
+    """Import QtAwesome, so that the first call of `icon` does not have to. May run on any thread."""
     import qtawesome.iconic_font  # noqa: F401
 
 
 @cache
 def _family() -> Any:
-    """Load one of QtAwesome's twelve fonts, and only the codes in `CODES`: reading all 7,000 codes takes 30
+    """Load one of QtAwesome's twelve fonts, with only the codes in `CODES`. Reading all 7,000 codes takes 30
     ms."""
     from qtawesome.iconic_font import IconicFont
 

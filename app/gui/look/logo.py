@@ -14,7 +14,7 @@ SIZES = (16, 32, 48, 128)
 
 
 def logo(size: int = 44, color: str | None = None) -> QLabel:
-    """Return a label with the logo, `size` pixels high, in `color` or else the accent colour."""
+    """Return a label with the logo, `size` pixels high, in `color` or else in the accent colour."""
     sign = QLabel()
     sign.setObjectName("logo")
     ratio = sign.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""PNG encoding in memory, so that only `Outputs` writes pictures to files."""
+"""Encodes pictures as PNG in memory, so that only `Outputs` writes them to files."""
 
 from __future__ import annotations
 

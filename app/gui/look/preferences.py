@@ -78,8 +78,8 @@ class Settings(QObject):
         self.current = _read(path)
 
     def change(self, **values: Any) -> bool:
-        """Apply these values at once and save them. Returns whether they could be saved. Changes that another
-        process made to other values in the file are preserved. Raises ValueError if a value is invalid."""
+        """Change these values at once and save them. Returns whether they could be saved. Keeps changes that
+        another process has made to other values in the file. Raises ValueError if a value is invalid."""
         before, after = self.current, self.current._replace(**values)
         for name, value in after._asdict().items():
             if not _IS_VALID[name](value):
@@ -93,8 +93,9 @@ class Settings(QObject):
 
 
 def default_path() -> Path:
-    """Return PADRON_SETTINGS if it is set, else the path where this system keeps a user's settings. If
-    PADRON_SETTINGS names a .ini file of an earlier version, the JSON file beside it is meant."""
+    """Return the path of the settings file: PADRON_SETTINGS if it is set, else the path where this system
+    keeps a user's settings. If PADRON_SETTINGS names a .ini file of an earlier version, return the path of
+    the JSON file beside it."""
     if given := os.environ.get("PADRON_SETTINGS"):
         path = Path(given).expanduser()
         return path.with_suffix(".json") if path.suffix == _FORMER else path
@@ -107,7 +108,8 @@ _installed: Settings | None = None
 
 
 def install() -> Settings:
-    """Return the settings of this process, and read them again if `default_path` has changed since."""
+    """Return the settings of this process. Read them from the file at the first call, and again whenever
+    `default_path` has changed."""
     global _installed
     path = default_path()
     if _installed is None or _installed.path != path:
@@ -116,14 +118,14 @@ def install() -> Settings:
 
 
 def settings() -> Settings:
-    """Return the installed settings. Raises RuntimeError before `install`."""
+    """Return the installed settings. Raises RuntimeError if `install` was not called."""
     if _installed is None:
         raise RuntimeError("the settings are not installed")
     return _installed
 
 
 def preferences() -> Preferences:
-    """Return the current preferences, or the defaults before `install`."""
+    """Return the current preferences, or the defaults if `install` was not called."""
     return _installed.current if _installed is not None else Preferences()
 
 

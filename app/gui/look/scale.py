@@ -21,7 +21,7 @@ _ROUND = re.compile(
 
 
 def text_scale() -> float:
-    """Return the text size as a factor of the base size: 1.0 for the base size, never less."""
+    """Return the text size as a factor of the base size. The factor is at least 1.0."""
     return max(1.0, QApplication.font().pointSizeF() / BASE_POINTS)
 
 
@@ -44,10 +44,10 @@ def _scaled_round(found: re.Match[str]) -> str:
 
 
 def fitted(width: int, height: int, parent: QWidget) -> QSize:
-    """Return the size of a dialog scaled to the text size, but no larger than fits over its parent window."""
+    """Return the size of a dialog, scaled to the text size but never larger than fits over its parent window."""
     return QSize(scaled(width), scaled(height)).boundedTo(room_over(parent))
 
 
 def room_over(parent: QWidget) -> QSize:
-    """Return the largest size of a dialog over this window."""
+    """Return the largest size that a dialog over this window may have."""
     return parent.window().size() - QSize(32, 32)

@@ -1,4 +1,4 @@
-"""Theme: the light and dark colours, the font, and the style sheet filled in with the colours."""
+"""Theme: the light and dark colours, the font, and the style sheet that uses the colours."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
 
 class Theme(QObject):
     """The theme of the whole application. Emits `changing` before a new theme is applied, so that listeners
-    can remove widgets that would otherwise be restyled for nothing, and `changed` after it."""
+    can remove widgets that need not be restyled. Emits `changed` after a new theme was applied."""
 
     changing = Signal()
     changed = Signal()
@@ -119,19 +119,19 @@ class Theme(QObject):
             self.apply()
 
     def add_window(self, window: QWidget) -> None:
-        """Apply the style sheet to a window, and to everything opened over it, now and after each change.
+        """Apply the style sheet to a window and to everything opened over it, now and after each change.
 
-        Each window has the style sheet, not the application: with a sheet on the application, Qt evaluates it
-        again for all children of a widget at each level of nesting, which is five times the work.
+        The sheet is set on each window, not on the application. With a sheet on the application, Qt would
+        evaluate it again for all children of a widget at each level of nesting, which is five times the work.
         """
         self._windows.append(window)
         window.destroyed.connect(self._forget_deleted)
         window.setStyleSheet(self._sheet)
 
     def apply(self) -> None:
-        """Set font, palette and style sheet if they have changed. Without a window this happens at once,
-        otherwise in the next event-loop iteration, after the widgets that listeners to `changing` removed are
-        deleted."""
+        """Apply font, palette and style sheet if they have changed. If no window was added, apply them at
+        once. Otherwise apply them in the next event-loop iteration, after the deletion of the widgets that
+        listeners to `changing` have removed."""
         dark = self._choice == DARK_NAME
         if self._choice == SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -171,7 +171,7 @@ _current: Theme | None = None
 
 
 def install(application: QApplication) -> Theme:
-    """Create the theme of this application, once, and return it."""
+    """Return the theme of this application, and create it at the first call."""
     global _current
     if _current is None:
         _current = Theme(application)
@@ -179,7 +179,7 @@ def install(application: QApplication) -> Theme:
 
 
 def theme() -> Theme:
-    """Return the application's theme. Raises RuntimeError before `install`."""
+    """Return the application's theme. Raises RuntimeError if `install` was not called."""
     if _current is None:
         raise RuntimeError("the theme is not installed")
     return _current

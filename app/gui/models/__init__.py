@@ -1,1 +1,1 @@
-"""Qt models over a query, which keep a few blocks of its rows."""
+"""Qt models that show the result of a query, and keep only a few blocks of its rows in memory."""

@@ -1,4 +1,4 @@
-"""BlockModel: a Qt table model of any length that keeps only the rows near those shown."""
+"""BlockModel: a Qt table model of any length that keeps only the rows near the visible ones in memory."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _MOST_REQUESTS = 4
 
 
 class BlockModel(QAbstractTableModel, Generic[Row]):
-    """Loads blocks of 100 rows when they are shown, and returns `data` from memory only.
+    """Loads blocks of 100 rows when they become visible. `data` reads from memory only.
 
-    Subclasses define the query for a page (`page_query`), the rows of an answer (`rows_of`), and the columns'
-    titles and texts. `answered` carries the answer for the first page, with the total of the current query;
-    answers to earlier queries are dropped. A refresh keeps the rows shown until newer ones arrive.
+    Subclasses define the query for a page (`page_query`), the rows of an answer (`rows_of`), and the titles
+    and texts of the columns. `answered` carries the answer for the first page, with the total of the current
+    query. Answers to earlier queries are dropped. A refresh keeps the current rows until newer ones arrive.
     """
 
     #: Emitted before the rows of the first page change; `answered` is emitted after it.
@@ -56,12 +56,12 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     # -- for subclasses --
 
     def page_query(self, page: int) -> Query:
-        """Return the query for one page of BLOCK rows. The query for page 1 may ask for more, such as
-        facets."""
+        """Return the query for one page of BLOCK rows. For page 1, the query may also ask for more than rows,
+        such as facets."""
         raise NotImplementedError
 
     def rows_of(self, answer: Any) -> Sequence[Row]:
-        """Return the rows of a page's answer. The answer also has a `total_count`."""
+        """Return the rows in the answer for a page. The answer also has a `total_count`."""
         raise NotImplementedError
 
     def titles(self) -> Sequence[str]:
@@ -75,7 +75,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     # -- queries --
 
     def reload(self) -> None:
-        """Run the current query again. The rows shown stay until the answer arrives."""
+        """Run the current query again. The current rows stay until the answer arrives."""
         self._ask_first()
 
     def _ask_first(self) -> None:
@@ -91,7 +91,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return self._ask(0)
 
     def reload_rows(self) -> None:
-        """Reload the rows shown, without changing the query or its total."""
+        """Load the visible rows again, without changing the query or its total."""
         self._asked.clear()
         self._blocks.mark_stale()
         if self._total:
@@ -103,7 +103,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return self._total
 
     def row_at(self, at: int) -> Row | None:
-        """Return a row if it is in memory."""
+        """Return a row, or None if it is not in memory."""
         return self._blocks.row(at)
 
     def loaded_rows(self) -> Iterator[tuple[int, Row]]:
@@ -113,12 +113,12 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     # -- QAbstractTableModel --
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows found, in memory or not."""
+        """Return the number of rows that the query finds, whether they are in memory or not."""
         return 0 if parent is not None and parent.isValid() else self._total
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return the number of columns. It is cached: Qt asks for it at each cell, and computing it
-        translates all titles."""
+        """Return the number of columns. It is cached, because Qt asks for it at each cell and counting would
+        translate all titles."""
         if self._columns is None:
             self._columns = len(self.titles())
         return 0 if parent is not None and parent.isValid() else self._columns
@@ -126,7 +126,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return a column's title and its alignment."""
+        """Return the title of a column and its alignment."""
         if orientation is Qt.Orientation.Horizontal and 0 <= section < self.columnCount():
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.titles()[section]
@@ -135,8 +135,8 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell from memory. A row that is not in memory is requested, and shown as “…” until it
-        arrives."""
+        """Return the content of a cell from memory. If its row is not in memory, request the row and show “…”
+        until it arrives."""
         if role not in _ROLES:  # most roles that a view asks for to paint a cell
             return None
         number = index.row()
@@ -157,7 +157,7 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
                 self._fetch.start()
 
     def _ask_for_wanted(self) -> None:
-        """Request the missing blocks, but only the last few of those that fast scrolling has passed."""
+        """Request the missing blocks. After fast scrolling has passed many blocks, request only the last few."""
         wanted, self._wanted = sorted(self._wanted)[-_MOST_REQUESTS:], set()
         for number in wanted:
             if number == 0:
@@ -199,7 +199,8 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
             self.failed.emit(error)
 
     def _resize(self, total: int) -> None:
-        """Insert or remove rows at the end, so that selection and scroll position survive."""
+        """Change the number of rows to `total`, by inserting or removing rows at the end, so that the
+        selection and the scroll position survive."""
         before = self._total
         if total > before:
             self.beginInsertRows(QModelIndex(), before, total - 1)

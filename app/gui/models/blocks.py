@@ -20,7 +20,7 @@ class Blocks(Generic[Row]):
         self._stale: set[int] = set()
 
     def row(self, index: int) -> Row | None:
-        """Return the row, fresh or stale, or None if it is not in memory."""
+        """Return the row, fresh or stale. Returns None if it is not in memory."""
         number, at = divmod(index, BLOCK)
         block = self._blocks.get(number)
         if block is None or at >= len(block):
@@ -42,7 +42,8 @@ class Blocks(Generic[Row]):
             self._stale.discard(dropped)
 
     def mark_stale(self, number: int | None = None) -> None:
-        """Mark a block, or all of them, as stale: its rows are shown until newer ones arrive."""
+        """Mark one block, or all blocks, as stale. The rows of a stale block are shown until newer ones
+        arrive."""
         self._stale.update(self._blocks if number is None else (number,))
 
     def clear(self) -> None:

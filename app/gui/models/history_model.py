@@ -1,4 +1,4 @@
-"""HistoryModel: the lines of the history."""
+"""HistoryModel: a table model of the lines of the history."""
 
 from __future__ import annotations
 
@@ -25,10 +25,12 @@ COLUMNS: tuple[tuple[Callable[[], str], Callable[[HistoryEntry], str], int], ...
 
 
 class HistoryModel(BlockModel[HistoryEntry]):
-    """Lists the lines newest first; the filters are fields of GetHistory. The list ends at the line that was
-    the newest when it was loaded, so that all its pages are of one state. `newer` is emitted with the number
-    of lines added since. `erasure_found` is emitted after a user was erased, and the lines are then
-    reloaded."""
+    """Lists the lines newest first. The filters are fields of GetHistory. The list ends at the line that was
+    the newest when the list was loaded, so that all pages show the same state of the log.
+
+    Emits `newer` with the number of lines that were added after that line. Emits `erasure_found` when a user
+    was erased, and loads the lines again.
+    """
 
     newer = Signal(int)
     erasure_found = Signal()
@@ -46,22 +48,22 @@ class HistoryModel(BlockModel[HistoryEntry]):
         self.reload()
 
     def reload(self) -> None:
-        """Load the lines again, including those added since."""
+        """Load the lines again, including those that were added after the last loading."""
         self._is_new_query = True
         super().reload()
 
     def ask_for_newer(self) -> None:
-        """Count the lines added since. The lines shown stay, except that lines of erased users are
-        reloaded."""
+        """Ask how many lines were added after the list was loaded. The current lines stay, but they are
+        loaded again if a user was erased."""
         query = GetHistory(asker_id=self._asker_id(), page_size=1, **self.filters)
         self._operations.query(self, query, self._count_newer, self.failed.emit, topic="newer")
         erasures = GetHistory(asker_id=self._asker_id(), page_size=1, types=("UserErased",))
         self._operations.query(self, erasures, self._reload_erased, self.failed.emit, topic="erasures")
 
     def find_row(self, position: int, done: Callable[[int, HistoryEntry | None], None]) -> None:
-        """Find the row of the line at this position, then call `done(row, line)`. If there is no such line
-        now, `line` is None and the row is that of the next older line. The row follows from the number of
-        older lines."""
+        """Find the row of the line at this position in the log, then call `done(row, line)`. If the line does
+        not exist any more, `line` is None and `row` is that of the next older line. The row is computed from
+        the number of older lines."""
 
         def on_count(result: QueryResult[History]) -> None:
             entry = next(iter(result.data.entries), None)
@@ -72,12 +74,12 @@ class HistoryModel(BlockModel[HistoryEntry]):
         self._operations.query(self, query, on_count, self.failed.emit)
 
     def page_query(self, page: int) -> GetHistory:
-        """Return the query for a page of BLOCK lines. The first page of a new query determines which line is
-        the newest."""
+        """Return the query for a page of BLOCK lines. For page 1 of a new query, do not limit the lines: the
+        answer determines which line is the newest."""
         return self._page(page, None if page == 1 and self._is_new_query else self._newest)
 
     def page_shown(self, page: int) -> GetHistory:
-        """Return the query for a page of the lines shown now, without lines added since."""
+        """Return the query for a page of the current lines, without lines that were added later."""
         return self._page(page, self._newest)
 
     def rows_of(self, answer: History) -> Sequence[HistoryEntry]:
@@ -97,7 +99,8 @@ class HistoryModel(BlockModel[HistoryEntry]):
         return COLUMNS[column][1](row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the full text of a cell as its tool tip, because columns are too narrow for long texts."""
+        """Return the content of a cell. The tool tip is the full text, because the columns are too narrow for
+        long texts."""
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.row_at(index.row()) if index.isValid() else None
             return None if row is None else self.text_of(row, index.column()).replace("<", "‹")

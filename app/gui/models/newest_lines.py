@@ -17,16 +17,16 @@ _PAGE = 100
 
 @dataclass(frozen=True)
 class Lines:
-    """The newest lines, newest first. `total` is the number of all lines that match."""
+    """The newest lines of the history, newest first. `total` is the number of all lines that match."""
 
     entries: tuple[HistoryEntry, ...]
     total: int
 
 
 def newest_lines(backend: Backend, ticket: Ticket, most: int, **asked: Any) -> Lines:
-    """Return at most `most` lines that GetHistory finds for these fields. All are of one state of the log:
-    lines added meanwhile do not shift them. For a worker thread; takes about 30 µs a line. Raises
-    Cancelled."""
+    """Return at most `most` lines that GetHistory finds for the fields `asked`. All lines are of the same
+    state of the log: lines that are added meanwhile do not shift them. Call this on a worker thread; it takes
+    about 30 µs a line. Raises Cancelled if the ticket is cancelled."""
     found: list[HistoryEntry] = []
     total, page = most, 0
     while len(found) < min(most, total):

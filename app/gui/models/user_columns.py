@@ -1,4 +1,4 @@
-"""The columns of the users list, declared once."""
+"""The columns of the users list, defined in this one place."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from app.queries.results import UserSummary
 
 @dataclass(frozen=True)
 class Column:
-    """A column. `sort` is the name by which queries sort by it; `width` is in pixels, and 0 takes the space
-    that is left."""
+    """A column of the users list. `sort` is the name that queries use to sort by the column. `width` is in
+    pixels; 0 means all the space that is left."""
 
     key: str
     title: Callable[[], str]

@@ -1,4 +1,4 @@
-"""UsersModel: the users that match a search and filters."""
+"""UsersModel: a table model of the users that match a search and filters."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ FACETS = ("status", "roles", "domain")
 
 
 class UsersModel(BlockModel[UserSummary]):
-    """Lists users. `answered` carries a UserList; that of the first page has the facets and the words to
-    highlight."""
+    """Lists users. `answered` carries the UserList of the first page, which also has the facets and the words
+    to highlight."""
 
     def __init__(self, operations: Operations, asker_id: Callable[[], str]) -> None:
         super().__init__(operations, asker_id)
@@ -30,7 +30,7 @@ class UsersModel(BlockModel[UserSummary]):
         self.version = 0
 
     def ask(self, filters: dict[str, Any], sort: str, *, descending: bool) -> None:
-        """Show the users of another query."""
+        """Show the users that another query finds."""
         self._filters, self._sort, self._descending = dict(filters), sort, descending
         self.reload()
 
@@ -68,10 +68,11 @@ class UsersModel(BlockModel[UserSummary]):
         return COLUMNS[column].text(row)
 
     def user_at(self, row: int) -> UserSummary | None:
-        """Return the user in a row, if the row is in memory."""
+        """Return the user in a row, or None if the row is not in memory."""
         return self.row_at(row)
 
     def row_of(self, user_id: str) -> int | None:
-        """Return the row of a user, if it is in memory. O(rows in memory)."""
+        """Return the row of a user, or None if the row is not in memory. The cost is proportional to the
+        number of rows in memory."""
         held = self._blocks.rows()
         return next((row for row, user in held if user.id == user_id and row < self._total), None)

@@ -20,7 +20,8 @@ _PICTURE = 24
 
 
 class PaletteDelegate(QStyledItemDelegate):
-    """Paints plain text, never markup. A line is 2.4 times as high as its text."""
+    """Paints the lines of the palette as plain text, never as markup. A line is 2.4 times as high as its
+    text, and at least 36 pixels."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same size for all lines."""
@@ -48,7 +49,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_choice(self, painter: QPainter, area: QRectF, direction: Qt.LayoutDirection) -> None:
-        """Mark the current line by its background and by a bar, so that it does not depend on colour
+        """Mark the current line by its background and by a bar, so that the mark does not depend on colour
         alone."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors().selection))
@@ -83,8 +84,8 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_marked(painter, place, entry.detail, line.detail_spans, colors().muted)
 
     def _paint_end(self, painter: QPainter, area: QRectF, line: Line, *, mirrored: bool) -> float:
-        """Paint status or shortcut, and a mark if the entry was chosen recently, at the end of the line.
-        Returns their width."""
+        """Paint the status or the shortcut at the end of the line, and a mark if the entry was chosen
+        recently. Returns the painted width."""
         entry = line.entry
         end_width = 0.0
         if entry.status:
@@ -129,6 +130,7 @@ NO_SPANS: Spans = ()
 
 
 def _placed(area: QRectF, start: float, width: float, mirrored: bool) -> QRectF:
-    """Return the part of the line that begins `start` pixels from where lines begin."""
+    """Return the part of the line that is `width` wide and begins `start` pixels from the left edge, or from
+    the right edge if `mirrored`."""
     left = area.right() - start - width if mirrored else area.left() + start
     return QRectF(left, area.top(), width, area.height())

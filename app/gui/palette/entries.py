@@ -12,16 +12,20 @@ from app.queries.results import Avatar
 
 
 class Found(Protocol):
-    """Receives a provider's entries. If they are not `complete`, the provider calls it again."""
+    """The callback to which a provider passes its entries. If `complete` is false, the provider calls it
+    again later."""
 
     def __call__(self, entries: Sequence[Entry], *, complete: bool = True) -> None:
-        """Replace the provider's entries."""
+        """Replace all entries that this provider has passed before."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the palette. `key` identifies an entry in any language and session: recently chosen entries
-    are found by it, and only it is stored. An entry with an empty key is never stored."""
+    """One line of the palette.
+
+    `key` identifies the entry in every language and session. Only the key of a recently chosen entry is
+    stored; an empty key is never stored.
+    """
 
     key: str
     text: str
@@ -40,9 +44,12 @@ class Entry:
 
 
 class Provider(Protocol):
-    """A source of entries. `offer` passes those that may match to `found`, at once or later, on the GUI
-    thread, in its own order; if nothing is typed, those to show then. `recall` finds entries by their keys,
-    and ignores keys of other providers."""
+    """A source of entries. Passes them to `found`, at once or later, on the GUI thread.
+
+    `offer` passes the entries that may match the typed text, in the provider's own order; if nothing is
+    typed, the entries to show then. `recall` passes the entries with given keys, and ignores keys of other
+    providers.
+    """
 
     #: Whether the provider returns only matches; if not, the palette filters its entries.
     searches: bool

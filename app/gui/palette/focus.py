@@ -19,8 +19,8 @@ class FocusBefore:
         self._ancestors = list(_with_ancestors(focused)) if focused is not None and inside else []
 
     def restore(self) -> None:
-        """Focus the widget, or else the first control of its nearest ancestor that still exists. Does nothing
-        if the window had no focus."""
+        """Focus the remembered widget. If it no longer exists, focus the first control in its nearest
+        ancestor that does. Does nothing if the window had no focus."""
         for part in self._ancestors:
             if not shiboken6.isValid(part):
                 continue

@@ -62,8 +62,8 @@ def match(typed: str, text: str, also: str = "") -> Match | None:
 
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """Return the folded text, from a cache: the same actions are matched at every letter, and folding would
-    take half of the time."""
+    """Return the text folded for comparison, with the place of each letter in the original text. Results are
+    cached: the same actions are matched at every keystroke, and folding would take half of the time."""
     return folded_with_places(text)
 
 
@@ -85,7 +85,8 @@ def _fit(word: str, text: str) -> tuple[float, list[tuple[int, int]]] | None:
 
 
 def _place(word: str, text: str) -> int:
-    """Return where the word occurs in the text, preferably at the beginning of a word, or -1."""
+    """Return the index at which `word` occurs in the text, or -1. Prefers an index at which a word of the
+    text begins."""
     at = first = text.find(word)
     while at > 0 and text[at - 1].isalnum():
         at = text.find(word, at + 1)
@@ -93,9 +94,12 @@ def _place(word: str, text: str) -> int:
 
 
 def _scattered(word: str, text: str) -> list[tuple[int, int]]:
-    """Find the word's letters in their order, each as early as possible, the first at the beginning of a
-    word, and spread over less than four times their number. Returns an empty list if there is no such
-    match."""
+    """Find the letters of `word` in the text in the same order, each as early as possible, and return their
+    (start, end).
+
+    The first letter must begin a word of the text. The letters must span less than four times their number,
+    unless each of them begins a word. Returns an empty list if there is no such match.
+    """
     for begin in range(len(text)):
         if text[begin] != word[0] or (begin and text[begin - 1].isalnum()):
             continue

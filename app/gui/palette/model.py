@@ -36,9 +36,12 @@ class Line:
 def ranked(
     typed: str, offers: Sequence[tuple[bool, Sequence[Entry]]], recent_ranks: Mapping[str, int]
 ) -> list[Line]:
-    """Return the matching entries as lines, best first. `offers` are (whether the provider has searched,
-    entries); `recent_ranks` maps keys chosen recently to their rank (0: the last one). If nothing is typed,
-    these come first, in that order."""
+    """Return the matching entries as lines, best first.
+
+    `offers` are pairs (whether the provider has searched, its entries). `recent_ranks` maps the keys of
+    recently chosen entries to their rank; 0 is the newest. If nothing is typed, the recently chosen entries
+    come first, newest first.
+    """
     words = tuple(folded_with_places(typed)[0].split())
     found: list[tuple[float, Line]] = []
     for searched, entries in offers:

@@ -26,10 +26,13 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_LINES, Qt.
 
 
 class CommandPalette(QWidget):
-    """Covers and darkens `host`, and is hidden with it (a locked window shows none of it). Up, Down, Page Up
-    and Page Down move, Enter chooses, Escape or a click outside closes; then the focus returns to where it
-    was. If Enter is pressed before all answers have arrived, it waits for them, unless a line was selected by
-    hand. `chosen(key)` is emitted before the entry runs."""
+    """The palette's box and list. Covers and darkens `host`, and is hidden with it, so a locked window shows
+    none of it.
+
+    Up, Down, Page Up and Page Down move the selection, Enter chooses, Escape or a click outside closes the
+    palette and restores the focus. If Enter is pressed before all providers have answered, the palette waits
+    for them, unless the operator has selected a line by hand. `chosen(key)` is emitted before the entry runs.
+    """
 
     chosen = Signal(str)
 
@@ -67,7 +70,8 @@ class CommandPalette(QWidget):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self) -> None:
-        """Run the selected entry, once all answers have arrived."""
+        """Run the selected entry as soon as all providers have answered. If the operator has selected a line
+        by hand, run it at once."""
         if self._awaited and not self._moved:
             self._enter_waits = True
             return
@@ -84,7 +88,8 @@ class CommandPalette(QWidget):
     # -- queries --
 
     def _ask(self, typed: str) -> None:
-        """Ask the providers. Earlier entries that match stay until the new answers arrive."""
+        """Ask the providers for entries that match `typed`. Entries of earlier answers that still match stay
+        visible until the new answers arrive."""
         self._asked += 1
         asked, begins, later = self._asked, not typed.strip(), False
         self._enter_waits, self._awaited = False, set(range(len(self._providers)))
@@ -192,7 +197,8 @@ class CommandPalette(QWidget):
     # -- events --
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move the selection of the list by keys while the focus stays in the box; follow the host's size."""
+        """Move the selection in the list on the navigation keys, while the focus stays in the text box.
+        Resize the palette with its host."""
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
         if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
@@ -233,7 +239,7 @@ class CommandPalette(QWidget):
             self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Darken what is below."""
+        """Darken the window below the palette."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, 72))
         painter.end()

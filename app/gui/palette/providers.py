@@ -70,8 +70,8 @@ class ActionsProvider:
         self._known: list[Entry] = []
 
     def offer(self, typed: str, found: Found) -> None:
-        """Offer all of them; if nothing is typed, only the enabled ones. The menus are read only when typing
-        begins, because 60 actions take 5 ms."""
+        """Offer all actions, or only the enabled ones if nothing is typed. Reads the menus only when typing
+        begins, because reading 60 actions takes 5 ms."""
         if not typed or not self._known:
             self._known = self._entries()
         found(self._known if typed else [entry for entry in self._known if entry.possible])
@@ -103,7 +103,7 @@ class ActionsProvider:
 
 
 class ViewsProvider:
-    """The operator's saved views."""
+    """Offers the operator's saved views."""
 
     searches = False
 
@@ -143,7 +143,8 @@ class UsersProvider(QObject):
         self._context = context
 
     def offer(self, typed: str, found: Found) -> None:
-        """Search for users if something is typed. A term that is not understood finds none."""
+        """Search for users. Offers none if nothing is typed or the search contains a term that is not
+        understood."""
         if not typed.strip() or not self._context.may(Permission.USERS_SEARCH):
             found([])
             return

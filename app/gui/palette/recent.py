@@ -1,5 +1,5 @@
-"""Recent: the entries that an operator chose recently in the palette. Only keys are stored, so that of an
-erased user only an id remains."""
+"""Recent: the entries that an operator chose recently in the palette. Only their keys are stored, so only the
+id of an erased user remains in the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.gui.context.window_models import MOST_RECENT
 
 
 class Recent:
-    """The keys of one operator, newest first, stored in window.json."""
+    """The keys of the entries that one operator chose recently, newest first. Stored in window.json."""
 
     def __init__(self, file: WindowFile, operator_id: str) -> None:
         self._file = file

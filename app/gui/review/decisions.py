@@ -18,7 +18,7 @@ MOST_WAITING = 50
 
 @dataclass(frozen=True)
 class PendingDecision:
-    """The decision about a user, sent or still waiting for its reason."""
+    """A decision about a user that is not saved yet. It may still lack its reason."""
 
     user_id: str
     decision: Decision
@@ -27,8 +27,9 @@ class PendingDecision:
 
 
 class Decisions(QObject):
-    """Emits `made(wish, CommandResult)` and `refused(wish, error)` in the order of sending. After the dialog
-    was closed, the window reports the errors."""
+    """Sends decisions, and emits `made(wish, CommandResult)` or `refused(wish, error)` for each one in the
+    order of sending. `wish` is the PendingDecision. After the dialog was closed, the window reports the
+    errors."""
 
     made = Signal(object, object)
     refused = Signal(object, object)
@@ -41,7 +42,7 @@ class Decisions(QObject):
 
     @property
     def are_many(self) -> bool:
-        """Whether no more decisions can be taken for now."""
+        """Whether the maximum number of unsaved decisions is reached, so that no more are accepted for now."""
         return len(self._waiting) >= MOST_WAITING
 
     @property

@@ -33,9 +33,12 @@ _REFRESH_PAUSE = 120
 
 
 class ReviewDialog(QDialog):
-    """Shows the next user while a decision is being saved. The result concerns only its own user; it changes
-    neither the row, nor the focus, nor the text that is typed meanwhile. The dialog may be closed at any
-    time. Emits `finished_review(id)` when the review was finished."""
+    """The dialog of a review: one user after the other, each with buttons and keys to decide.
+
+    Shows the next user while a decision is being saved. The result of the decision changes only its own user,
+    not the current row, the focus or the text being typed. The dialog may be closed at any time. Emits
+    `finished_review(id)` after the review was finished.
+    """
 
     finished_review = Signal(str)
 
@@ -74,15 +77,17 @@ class ReviewDialog(QDialog):
     # -- deciding --
 
     def keep(self) -> None:
-        """Keep the access (K), at once, with the reason if one was typed."""
+        """Record that the shown user keeps the access (K), with the reason if one was typed. Asks for
+        nothing."""
         self._begin(self.current, Decision.KEEP)
 
     def suspend(self) -> None:
-        """Ask for the reason and suspend (S)."""
+        """Suspend the shown user (S). Asks for the reason first, unless a valid one was typed."""
         self._begin(self.current, Decision.SUSPEND)
 
     def remove_role(self) -> None:
-        """Ask for the reason and revoke a role (R), which is chosen first if there are several."""
+        """Revoke a role of the shown user (R). If the user has several roles, opens a menu to choose one.
+        Then asks for the reason, unless a valid one was typed."""
         entry = self.current
         if entry is None or entry.user is None or not self.page.remove.isEnabled():
             return
@@ -132,14 +137,15 @@ class ReviewDialog(QDialog):
         self.reason.setFocus()
 
     def _is_kept_already(self, entry: ReviewEntry) -> bool:
-        """Whether keeping is already on record or being saved, and no reason is given that would be new."""
+        """Return whether pressing K would add nothing: no reason is typed, and the user is already kept or
+        has a decision that is being saved."""
         if self.reason.text().strip():
             return False
         kept = entry.decision is not None and entry.decision.decision == Decision.KEEP.value
         return kept or entry.user_id in self.decisions.waiting_for
 
     def _reason_given(self) -> None:
-        """Carry out the pending decision on Enter in the reason."""
+        """Carry out the pending decision if the reason is valid. Called on Enter in the reason field."""
         if self._pending is None:
             self.list.setFocus()
         elif self._reason_is_good():
@@ -215,7 +221,8 @@ class ReviewDialog(QDialog):
             self._back.append(wish.user_id)
 
     def _is_occupied(self) -> bool:
-        """Whether the operator is deciding about the user that is shown."""
+        """Return whether the operator has begun a decision about the shown user: types a reason or chooses a
+        role."""
         choosing = getattr(self, "roles", None)
         return (
             self._pending is not None
@@ -266,8 +273,8 @@ class ReviewDialog(QDialog):
             self._refreshing.start()
 
     def _ask(self) -> None:
-        """Ask for new decisions, and for the current state of the visible users only, not of thousands at
-        each key."""
+        """Query the new decisions, and the current state of the visible users only. Querying thousands of
+        users at each keystroke would be too slow."""
         rows = {*self.list.rows_in_sight(), max(0, self.list.current_row)}
         query = GetReviewNews(
             asker_id=self._context.operator_id,
@@ -305,7 +312,8 @@ class ReviewDialog(QDialog):
         self._show_state()
 
     def _show_state(self) -> None:
-        """Show the progress, and that all are decided unless an error is still to be read."""
+        """Show the progress. Once all users are decided, show a message that says so, unless an error message
+        is still shown."""
         self.page.show_progress(self.review.info)
         if self.review.finished:
             self.page.notice.say(tr("This review was finished in the meantime."), "info")
@@ -316,7 +324,8 @@ class ReviewDialog(QDialog):
         self._name_controls()
 
     def _turn(self) -> None:
-        """Show another user. An unfinished reason is kept for its own user and not used for the next."""
+        """Show the user of the new current row. An unfinished reason is kept for the user for whom it was
+        typed, and is not used for another one."""
         entry = self.current
         if self._shown is not None and (entry is None or entry.user_id != self._shown):
             if self.reason.text():
@@ -347,8 +356,8 @@ class ReviewDialog(QDialog):
         self.page.finish.setEnabled(not self.review.finished)
 
     def _connect(self) -> None:
-        """Connect the page. The shortcuts are single letters, since a review takes a thousand keystrokes;
-        text fields keep letters that are typed in them."""
+        """Connect the controls of the page, and add the shortcuts. These are single letters, since a review
+        takes a thousand keystrokes; in a text field, the letters are typed instead."""
         page = self.page
         self.decisions.made.connect(self._made)
         self.decisions.refused.connect(self._refused)
@@ -365,7 +374,8 @@ class ReviewDialog(QDialog):
             QShortcut(QKeySequence(key), self, slot, context=Qt.ShortcutContext.WindowShortcut)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Abandon the pending decision on Escape, and close at the next. Enter presses no button."""
+        """On Escape, abandon the pending decision or leave the reason field; otherwise close the dialog.
+        Enter presses no button."""
         if event.key() == Qt.Key.Key_Escape and (self._pending is not None or self.reason.hasFocus()):
             self._forget_wish()
             self.list.setFocus()

@@ -11,7 +11,7 @@ from app.gui.text.texts import plural, tr
 
 
 def ask_whether_to_finish(parent: QWidget, left: int, finish: Callable[[], object]) -> QMessageBox:
-    """Open the question; `finish` is called if the operator confirms."""
+    """Ask whether to finish a review with undecided users. Calls `finish` if the operator confirms."""
     one = tr("1 user has no decision yet and will be left without one. Finish the review anyway?")
     many = tr("{n} users have no decision yet and will be left without one. Finish the review anyway?")
     return ask(

@@ -55,7 +55,8 @@ def begun_line(info: ReviewInfo) -> str:
 
 
 def words_of_record() -> dict[str, str]:
-    """Return the texts for cells of the record: decisions, statuses and missing values."""
+    """Return the translated texts of the cell values of a record, by their code: decisions, statuses, and the
+    values for undecided and erased users."""
     statuses = {name: status_name(name) for name in ("invited", "active", "suspended", "deleted")}
     decisions = {decision.value: decision_name(decision.value) for decision in Decision}
     return {**statuses, **decisions, "undecided": tr("Not decided"), "erased": tr("Permanently deleted user")}

@@ -13,8 +13,11 @@ from app.gui.text.texts import field_name, status_name, tr
 
 
 def origin_of(selection: Selection, *, by_hand: bool) -> tuple[str, ...]:
-    """Return the filters that may be stored; for the others, only that there were some (see `parse_origin`).
-    A selection of a whole list within another one has the filters of both."""
+    """Return the filters that selected these users. Filters that may not be stored are replaced by a mark
+    that there were some (see `parse_origin`).
+
+    If a whole list was selected within another list, returns the filters of both.
+    """
     questions = [selection.question]
     if selection.within is not None and selection.within != selection.question:
         questions = [selection.within, selection.question] if selection.is_everything else [selection.within]
@@ -37,7 +40,8 @@ def _origin_of(question: dict[str, Any]) -> Iterator[str]:
 
 
 def _terms_of(search: str) -> Iterator[str]:
-    """Yield the named terms that may be stored, and a mark if there were search words."""
+    """Yield each named term of the search that may be stored, or a mark in its place. Yields a mark for any
+    search words without a name."""
     rest = search
     for name, value in named_terms(search):
         rest = without_term(rest, name, value)
@@ -55,7 +59,8 @@ def _allowed(term: str) -> str:
 
 
 def origin_line(origin: tuple[str, ...] | None) -> str:
-    """Return a line for the record; empty for reviews from before origins were recorded."""
+    """Return the line of the record that says how the users were selected. Empty for a review that was
+    started before Padron recorded this."""
     if origin is None:
         return ""
     if not origin:

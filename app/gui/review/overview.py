@@ -26,7 +26,8 @@ _DONE = Qt.ItemDataRole.UserRole + 1
 
 
 class ReviewsDialog(FormDialog):
-    """Emits `chosen(id)` to resume a review, and `record_asked(id)` to show its record."""
+    """The dialog that lists the reviews and starts new ones. Emits `chosen(id)` to resume a review, and
+    `record_asked(id)` to show its record."""
 
     chosen = Signal(str)
     record_asked = Signal(str)
@@ -70,7 +71,8 @@ class ReviewsDialog(FormDialog):
         self.set_action_enabled(self._who.fits)
 
     def submit(self) -> None:
-        """Start a review of the users that the list had when the dialog was opened, whatever it shows now."""
+        """Start a review of the users that were in the list, or selected in it, when the dialog was opened.
+        Later changes of the list have no effect."""
         chosen = self._who.chosen
         command = StartAccessReview(
             executor_id=self.context.operator_id,
@@ -81,7 +83,7 @@ class ReviewsDialog(FormDialog):
         self.begin(self.context.operations.execute(self, command, self._started, self.fail))
 
     def may_submit(self) -> bool:
-        """Whether the number of users is allowed."""
+        """Return whether a review can include the chosen number of users."""
         return self._who.fits
 
     def _started(self, result: Any) -> None:

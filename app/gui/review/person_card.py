@@ -18,7 +18,8 @@ _NARROW = 8
 
 
 class PersonCard(QFrame):
-    """Has an accessible name that a screen reader reads as one sentence."""
+    """The card of one user. Its accessible name says the user's name, status and decision in one sentence,
+    for screen readers."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -32,14 +32,15 @@ _WIDTHS = (25, 13, 13, 14, 20, 15)
 
 
 def html_of(review: ReviewDetail, most: int | None = None) -> str:
-    """Return the whole document, or its first `most` users. Text from data is escaped."""
+    """Return the record as an HTML document with all users, or with the first `most` ones. Text from the data
+    is escaped."""
     inside = "".join(pieces_of(review, most, len(review.entries)))
     return f"<html><head><style>{STYLE}</style></head><body>{inside}</body></html>"
 
 
 def pieces_of(review: ReviewDetail, most: int | None, at_once: int = 25) -> Iterator[str]:
-    """Yield the document in pieces that can be appended one after another: a table for each `at_once`
-    users."""
+    """Yield the HTML of the record in pieces that can be appended one after another. Each piece has a table
+    of at most `at_once` users. With `most`, only the first `most` users are included."""
     info = review.info
     entries = review.entries if most is None else review.entries[:most]
     lines = [line for line in (begun_line(info), origin_line(info.origin)) if line]
@@ -70,7 +71,8 @@ def _table(entries: Sequence[ReviewEntry], *, headed: bool) -> str:
 
 
 def document_of(review: ReviewDetail, most: int | None = None) -> QTextDocument:
-    """Return the document; on any thread. Takes some seconds for thousands of users."""
+    """Return the record as a QTextDocument. May be called on any thread. Takes some seconds for thousands of
+    users."""
     document = QTextDocument()
     font = QFont()
     font.setPointSizeF(9)
@@ -80,7 +82,7 @@ def document_of(review: ReviewDetail, most: int | None = None) -> QTextDocument:
 
 
 def print_on(review: ReviewDetail, device: QPagedPaintDevice) -> None:
-    """Print the whole document; on any thread."""
+    """Print the whole record on `device`. May be called on any thread."""
     document_of(review).print_(device)
 
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 
 class RecordDialog(QDialog):
-    """Shows the record to everyone who may see reviews; printing and saving need the permission to export
-    users. Each copy is requested with that permission, so that it is refused and recorded like any export."""
+    """Shows the record to everyone who may see reviews. Printing and saving need the permission to export
+    users: for each copy, the record is queried again as an export, so that the copy is refused or recorded
+    like any export."""
 
     def __init__(self, parent: QWidget, context: UiContext, review: ReviewDetail) -> None:
         super().__init__(parent)
@@ -78,7 +79,7 @@ class RecordDialog(QDialog):
             yield
 
     def print_record(self) -> None:
-        """Ask for a printer."""
+        """Open the dialog to choose a printer, and print if the operator accepts."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -96,17 +97,17 @@ class RecordDialog(QDialog):
         self._work(lambda review: print_on(review, printer), sentence)
 
     def choose_pdf(self) -> None:
-        """Ask for a place and save a PDF."""
+        """Ask where to save, then save a PDF."""
         if path := self._asked(tr("Save as PDF"), "pdf"):
             self.save_pdf(path)
 
     def choose_html(self) -> None:
-        """Ask for a place and save HTML."""
+        """Ask where to save, then save an HTML file."""
         if path := self._asked(tr("Save as HTML"), "html"):
             self.save_html(path)
 
     def choose_csv(self) -> None:
-        """Ask for a place and save CSV."""
+        """Ask where to save, then save a CSV file."""
         if path := self._asked(tr("Save as CSV"), "csv"):
             self.save_csv(path)
 
@@ -137,7 +138,8 @@ class RecordDialog(QDialog):
         )
 
     def _work(self, work: Callable[[ReviewDetail], Any], sentence: str) -> None:
-        """Do the work in a worker thread on the current review, which is requested as an export."""
+        """Query the current record as an export, and call `work` with it, both on a worker thread. Then show
+        `sentence`."""
         operations = self._context.operations
         query = GetReviewRecord(asker_id=self._context.operator_id, review_id=self.review.info.id)
 

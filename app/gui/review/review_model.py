@@ -26,8 +26,11 @@ _SHOWN = [
 
 
 class ReviewModel(QStringListModel):
-    """Creates texts and icons only for the rows that are asked for. The base class counts the rows, as a list
-    of empty strings, because the view asks for their number at each row of its layout."""
+    """The Qt model of a review's users. Creates texts and icons only for the rows that the view asks for.
+
+    The base class holds one empty string per user, because it counts rows fast: the view asks for their
+    number at each row of its layout.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,11 +47,12 @@ class ReviewModel(QStringListModel):
             self.dataChanged.emit(self.index(row), self.index(row), _SHOWN)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Return flags without editing and dragging."""
+        """Return the flags of a row: it can be selected, but not edited or dragged."""
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the name; the tool tip and the accessible text also contain the decision."""
+        """Return the name of a user, or the decision's icon. The tool tip and the accessible text contain the
+        name and the decision."""
         if not 0 <= index.row() < len(self._entries):
             return None
         entry = self._entries[index.row()]

@@ -1,4 +1,5 @@
-"""The users of a new review: those of the list, or those selected in it, fixed by id from the start."""
+"""The users of a new review: all users of the list, or the selected ones. Their ids are fixed when the dialog
+is opened."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ from app.gui.widgets.builders import column, label
 
 @dataclass(frozen=True)
 class FrozenScope:
-    """Users by id, whatever the list shows later. If there are more than a review can include, only `count`
-    is known."""
+    """A set of users, fixed by id. Later changes of the list do not affect it. If it has more users than a
+    review can include, only `count` is known and `ids` is empty."""
 
     count: int
     ids: tuple[str, ...] = ()
@@ -37,7 +38,8 @@ class Chosen:
     selected: Selection | None
 
     def freeze(self, backend: Backend, operator_id: str, ticket: Ticket) -> tuple[FrozenScope, FrozenScope]:
-        """Return the users of both; takes about 10 µs per user, in a worker thread."""
+        """Return the users of the list and those of the selection. Takes about 10 µs per user; call it on a
+        worker thread."""
 
         def frozen(selection: Selection | None) -> FrozenScope:
             if selection is None:
@@ -52,7 +54,8 @@ class Chosen:
 
 
 class ScopeChooser(QWidget):
-    """Shows one line, or a choice if several users are selected. Emits `changed` after a choice."""
+    """Shows which users the review will include. If several users are selected, the operator can choose
+    between the list and the selection. Emits `changed` after a choice."""
 
     changed = Signal()
 
@@ -86,7 +89,7 @@ class ScopeChooser(QWidget):
 
     @property
     def fits(self) -> bool:
-        """Whether a review can include so many users."""
+        """Whether the number of chosen users is at least 1 and at most the number that a review can include."""
         return 0 < self.chosen.count <= USERS_MAX
 
     def _show_size(self) -> None:

@@ -13,8 +13,8 @@ from app.queries.review_results import ReviewDecision, ReviewDetail, ReviewEntry
 
 
 class ReviewState:
-    """Holds `entries` in the order of the review, and `info`. The cost of an update grows with what is new,
-    not with the number of users."""
+    """Holds `info` and the `entries` in the order of the review. The time of an update grows with the number
+    of changed users, not of all users."""
 
     def __init__(self, review: ReviewDetail) -> None:
         self.info = review.info
@@ -22,7 +22,7 @@ class ReviewState:
         self.take_whole(review)
 
     def take_whole(self, review: ReviewDetail) -> None:
-        """Replace everything by this review."""
+        """Replace all entries by those of this review."""
         self.entries = list(review.entries)
         self.position = review.position
         self._rows = {entry.user_id: row for row, entry in enumerate(self.entries)}
@@ -33,8 +33,8 @@ class ReviewState:
         self._count(review.info.users)
 
     def take_news(self, news: ReviewNews) -> list[int]:
-        """Apply the news and return the changed rows. News that are older than this window's own decision do
-        not overwrite it."""
+        """Apply news from the read store, and return the changed rows. For a user whom this window has
+        decided about, older news do not overwrite the newer state."""
         changed: set[int] = set()
         for user_id, made in news.decisions:
             row = self._rows.get(user_id)
@@ -76,11 +76,12 @@ class ReviewState:
         return row
 
     def row_of(self, user_id: str) -> int | None:
-        """Return the row of a user."""
+        """Return the row of a user, or None if the review does not include the user."""
         return self._rows.get(user_id)
 
     def next_open(self, after: int, leaving_out: Collection[str] = ()) -> int | None:
-        """Return the next undecided row after this one, continuing from the start; None if there is none."""
+        """Return the next undecided row after row `after`, continuing from the first row. Skips the users in
+        `leaving_out`. Returns None if there is no such row."""
         count = len(self.entries)
         order = chain(range(after + 1, count), range(min(after + 1, count)))
         return next(
@@ -89,7 +90,7 @@ class ReviewState:
         )
 
     def is_open(self, row: int) -> bool:
-        """Whether the row has a user who is undecided."""
+        """Return whether the user of this row still exists and is undecided."""
         entry = self.entries[row]
         return entry.user is not None and entry.decision is None
 
@@ -100,7 +101,7 @@ class ReviewState:
 
     @property
     def is_behind(self) -> bool:
-        """Whether users were erased whose rows are not updated yet."""
+        """Whether users were erased whose rows this copy does not show as erased yet."""
         return self._there != self.info.users
 
     def _add(self, row: int, made: ReviewDecision) -> bool:

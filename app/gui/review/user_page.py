@@ -15,7 +15,7 @@ from app.queries.review_results import ReviewInfo
 
 
 class ReviewUserPage(QWidget):
-    """Shows values; the dialog connects its buttons."""
+    """The widgets of the review dialog. They only show values; the dialog connects the buttons."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

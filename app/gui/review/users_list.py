@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class UsersList(QListView):
-    """Emits `turned` when the current row has changed."""
+    """The list of the review's users. Emits `turned` when the current row has changed."""
 
     turned = Signal()
 
@@ -52,7 +52,7 @@ class UsersList(QListView):
         return self.currentIndex().row()
 
     def go_to(self, row: int) -> None:
-        """Make this the current row; none if it does not exist."""
+        """Make this the current row. If the row does not exist, no row is current."""
         self.setCurrentIndex(self._model.index(row))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:

@@ -1,1 +1,2 @@
-"""Work outside the GUI thread, its progress, and work split over event-loop iterations."""
+"""Runs work outside the GUI thread, reports its progress, and splits work of the GUI thread over event-loop
+iterations."""

@@ -31,7 +31,7 @@ class Backend(Protocol):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the session only reads because its sign-in could not be recorded. Asks no store."""
+        """Whether the session may only read because its sign-in could not be recorded. Accesses no store."""
 
     def is_initialized(self) -> bool:
         """Return whether the directory has an administrator."""

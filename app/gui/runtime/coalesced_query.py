@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 class CoalescedQuery:
-    """Runs a query, and runs it again after changes. While it is pending, asking the same question again only
-    records that it is needed, and `again` is called once the answer is there. If each request replaced the
-    pending one, changes that come faster than answers would prevent any answer. A different question replaces
-    the pending query at once."""
+    """Runs a query, and repeats it after changes. At most one query is pending.
+
+    If the same question is asked while its query is pending, the query continues, and `again` is called after
+    its answer. Otherwise changes that come faster than answers would prevent every answer. A different
+    question replaces the pending query at once.
+    """
 
     def __init__(self, owner: QObject, again: Callable[[], object]) -> None:
         self._owner, self._again = owner, again
@@ -30,8 +32,8 @@ class CoalescedQuery:
         return self._ticket is not None
 
     def ask(self, question: object, begin: Callable[[], Ticket]) -> None:
-        """Start the query with `begin`, unless the same one is pending. `question` identifies it and is
-        compared with `==`."""
+        """Start the query with `begin`. If a query with an equal `question` is pending, only record that it
+        is needed again."""
         if self._ticket is not None:
             if question == self._question:
                 self._is_needed_again = True

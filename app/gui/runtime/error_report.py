@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def add_message_note(error: Exception, message: Command | Query) -> None:
-    """Add a note to the error with the type and the ids of the message that failed, never its content."""
+    """Add a note to the error with the type and the ids of the command or query that failed. The note never
+    contains other content of the message."""
     ids = {name: getattr(message, name, None) for name in ("command_id", "target_user_id")}
     by = getattr(message, "executor_id", None) or getattr(message, "asker_id", None)
     pairs = " ".join(f"{name}={value}" for name, value in {**ids, "by": by}.items() if isinstance(value, str))
@@ -22,7 +23,8 @@ def add_message_note(error: Exception, message: Command | Query) -> None:
 
 
 def report(sentence: str, error: Exception, at: datetime) -> str:
-    """Return the sentence, and below it the error's code, the message, time and versions; for a bug also the
+    """Return the error report: the sentence, the code of the error, the command or query that failed, the
+    time and the versions. For a bug, the report has the type of the exception instead of a code, and also the
     traceback."""
     import platform  # late: the first window must not wait for it
     import traceback

@@ -17,9 +17,12 @@ _YOUNG_BEFORE_FULL = 20
 
 
 class GcScheduler(QObject):
-    """Replaces the interpreter's automatic collection, which runs on whichever thread allocates: a widget
-    collected on a worker thread would be destroyed on the wrong thread, and a full collection may interrupt
-    the window at any moment. `postpone` must be called at each input."""
+    """Runs garbage collection on the GUI thread, and full collections only while the window is idle. The
+    interpreter's automatic collection is disabled.
+
+    Automatic collection runs on any thread that allocates: it could destroy a widget on a worker thread, and
+    a full collection may block the window at any moment. The caller must call `postpone` at each input.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

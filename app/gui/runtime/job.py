@@ -8,10 +8,11 @@ from typing import Any
 
 
 class Job:
-    """Carries out work on a worker thread; its references are released on the thread that created it.
+    """Carries out work on a worker thread. Its references to the ticket and the work are released on the
+    thread that created the job.
 
     A worker must not hold the last reference to a ticket, or to a widget that the work refers to. A QObject
-    that another thread destroys waits for one of Qt's locks while holding Python's GIL: if the GUI thread
+    that another thread destroys waits for one of Qt's locks while it holds Python's GIL. If the GUI thread
     holds that lock and waits for the GIL, both threads are deadlocked.
     """
 

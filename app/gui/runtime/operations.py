@@ -65,8 +65,8 @@ class Ticket(QObject):
             self.progressed.emit(done, total, translated(text))
 
     def raise_if_cancelled(self) -> None:
-        """Raise Cancelled if the operation was cancelled. The work calls this between steps that can't be
-        divided."""
+        """Raise Cancelled if the operation was cancelled. The work calls this between steps, because a step
+        can't be interrupted."""
         if self._cancelled.is_set():
             raise Cancelled(Message(tr("Stopped, as you asked.")))
 
@@ -129,7 +129,7 @@ def _ignore(error: Exception) -> None:
 
 @contextmanager
 def _with_note(message: Command | Query) -> Iterator[None]:
-    """Add a note about the message to any exception raised inside."""
+    """Add a note about the command or query to any exception raised inside the `with` block."""
     try:
         yield
     except Exception as error:
@@ -142,12 +142,14 @@ def _is_partly_done(error: Exception) -> bool:
 
 
 class Operations(QObject):
-    """Runs work in a few threads and delivers its outcome on the GUI thread.
+    """Runs work on a few worker threads and delivers its outcome on the GUI thread.
 
-    Commands keep their order; queries and long work (imports, exports, maintenance) don't wait for them.
-    Reads that take seconds at most (a preview, a pasted list, a copy) have a thread of their own, so that an
-    import of an hour does not delay them. An outcome is dropped if its owner has been deleted. Without a
-    `failed` argument, errors are emitted by the signal of that name.
+    Commands keep their order; queries and long work (imports, exports, maintenance) do not wait for them.
+    Reads that take seconds at most (a preview, a pasted list, a copy) have their own thread, so that an
+    import of an hour does not delay them.
+
+    The outcome of work is dropped if its owner was deleted. If no `failed` function is passed, errors are
+    emitted by the signal `failed`.
     """
 
     failed = Signal(object)
@@ -191,7 +193,8 @@ class Operations(QObject):
     ) -> Ticket:
         """Execute a command, then call `done(CommandResult)` on the GUI thread.
 
-        A command that takes long to build is given as a function, which the worker calls.
+        If building the command takes long, pass a function that returns the command; the worker thread calls
+        it.
         """
         built: list[Command] = []
 
@@ -215,8 +218,8 @@ class Operations(QObject):
     def execute_each(
         self, owner: QObject, commands: list[Command], done: Done, failed: Failed | None = None
     ) -> Ticket:
-        """Execute commands one after the other, then call `done([(command, CommandResult | PadronError)])`
-        with the outcomes, up to a cancellation."""
+        """Execute commands one after the other, then call `done([(command, CommandResult | PadronError)])`.
+        After a cancellation, the list has only the commands executed before it."""
 
         def on_result(outcomes: Any) -> None:
             well = [(command, result) for command, result in outcomes if not isinstance(result, Exception)]
@@ -254,11 +257,11 @@ class Operations(QObject):
         pool: Pool = "commands",
         topic: str | None = None,
     ) -> Ticket:
-        """Run other work outside the GUI thread, then call `done` with its return value.
+        """Run `work` on a worker thread, then call `done` with its return value.
 
-        `commands` keeps the order of the commands; `long` is for imports, exports and maintenance; `reading`
-        for work that asks queries and takes seconds at most; `queries` for a few queries together. A newer
-        submission with the same owner and `topic` cancels the older one quietly.
+        `pool` is one of: `commands`, which keeps the order of the commands; `long`, for imports, exports and
+        maintenance; `reading`, for work that runs queries and takes seconds at most; `queries`, for a few
+        queries together. If work with the same owner and `topic` is in progress, it is cancelled quietly.
         """
         ticket = self._start(pool, owner, work, done, failed)
         if topic is not None:
@@ -291,7 +294,7 @@ class Operations(QObject):
 
     @property
     def running_titles(self) -> list[str]:
-        """The titles of the operations that closing the window would interrupt."""
+        """The titles of the running operations about which the operator is asked before a window is closed."""
         return [ticket.title for ticket in self._tickets if ticket.title]
 
     def close(self) -> None:
@@ -350,9 +353,9 @@ class Operations(QObject):
                 self.closed.emit()
 
     def _release_jobs(self) -> None:
-        """Release the references of finished jobs. An outcome arrives shortly before its worker has finished;
-        a timer tries again until then. If no timer can fire any more, because the window was deleted, wait
-        for the workers."""
+        """Release the references of finished jobs. A job's outcome arrives shortly before its worker has
+        finished, so a timer tries again until all are released. If this object was deleted and no timer can
+        fire, wait for the workers instead."""
         if not shiboken6.isValid(self):
             wait([job.future for job in self._ended])
         self._ended = [job for job in self._ended if not job.release()]

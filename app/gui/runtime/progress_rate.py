@@ -15,7 +15,7 @@ class ProgressRate:
     """Computes the text below a progress bar from the progress reports of one operation."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` in seconds."""
+        """Begin to measure. `clock` returns the time in seconds."""
         self._clock = clock
         self._began = clock()
         self._first: int | None = None

@@ -1,6 +1,7 @@
-"""SingleInstance: one process shows the windows of a data directory. A second start activates it and exits.
+"""SingleInstance: ensures that only one process shows the windows of a data directory. A second process asks
+the first one to come to the front, and exits.
 
-This module does not import Qt, so that a second start exits before Qt is loaded.
+This module does not import Qt, so that the second process exits before Qt is loaded.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _PAUSE = 0.02
 
 
 class SingleInstance:
-    """The lock of the process that shows the windows. The system releases it however the process ends."""
+    """The lock of the process that shows the windows of a data directory. The operating system releases the
+    lock when the process ends, even after a crash."""
 
     def __init__(self, data_dir: Path, lock: AbstractContextManager[object] | None) -> None:
         self.data_dir = data_dir
@@ -60,8 +62,8 @@ class SingleInstance:
 
 
 def activation_file(data_dir: Path) -> Path:
-    """The file that a second start creates to ask for the window. The running instance removes it as its
-    answer."""
+    """Return the path of the file that a second process creates to ask the first one to show its window. The
+    first process removes the file as its answer."""
     return data_dir / "window.bell"
 
 

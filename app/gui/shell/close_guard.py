@@ -1,4 +1,4 @@
-"""CloseGuard: asks before a window is closed while work is running that closing would stop."""
+"""CloseGuard: asks the operator before closing a window would stop running work."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 class CloseGuard(QObject):
-    """`question` is the open question, for tests. It belongs to the page that is shown, even if that is the
-    lock."""
+    """Decides whether a window may close. `question` is the open question, for tests. The question belongs to
+    the page that is shown, so that it is visible even over a locked window."""
 
     def __init__(self, window: MainWindow, page: Callable[[], QWidget | None]) -> None:
         super().__init__(window)
@@ -28,8 +28,8 @@ class CloseGuard(QObject):
         self.question: QMessageBox | None = None
 
     def may_close(self) -> bool:
-        """Return whether the window may close. If not, the operator is asked, and the window closes on
-        consent."""
+        """Return whether the window may close now. If work is running, ask the operator and return False; the
+        window closes when the operator agrees."""
         running = self._window.operations.running_titles
         if self._agreed or not running:
             return True

@@ -1,4 +1,5 @@
-"""ColumnMenus: menus for what the mouse does in the list's header: order of rows, columns, widths."""
+"""ColumnMenus: menus that sort the list and show, move and resize its columns, as the mouse does in the
+header."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ _MOVES = ("left", "right", "wider", "narrower")
 
 
 class ColumnMenus(QObject):
-    """Adds “Sort by” and “Columns” to a menu. Actions that move or resize a column name it: it is the column
-    of the current cell, or else the sorted one."""
+    """Adds the submenus “Sort by” and “Columns” to a menu. Actions that move or resize a column affect the
+    column of the current cell, or else the sorted column, and show its name."""
 
     def __init__(self, menu: QMenu, view: UsersView, columns: RememberedColumns) -> None:
         super().__init__(menu)

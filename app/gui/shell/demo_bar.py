@@ -1,4 +1,5 @@
-"""DemoBar: a line at the top of a demo's windows that says so, and links to the operator's own directory."""
+"""DemoBar: a line at the top of a demo's windows. Says that this is a demo, and links to the operator's own
+directory."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from app.gui.widgets.builders import button, label, margins, row
 
 
 class DemoBar(QFrame):
-    """Is also shown before the sign-in and while the window is locked, so that it moves nothing when it
-    appears."""
+    """The line is shown before the sign-in and while the window is locked too. Otherwise the page would move
+    when the line appears."""
 
     start_asked = Signal()
 
@@ -26,7 +27,7 @@ class DemoBar(QFrame):
         self.write()
 
     def write(self) -> None:
-        """In the language of now."""
+        """Set the texts in the current language."""
         self._text.setText(tr("This is a demo: all its users are fictitious."))
         self._start.setText(tr("Create your own directory"))
         self._start.setToolTip(tr("Leave the demo and create your own directory. The demo is kept."))

@@ -15,10 +15,11 @@ _CHECK_EVERY = 50
 
 
 class DialogHider(QObject):
-    """While the window is locked or signed out, hides every dialog, menu and popup that belongs to it,
-    including ones opened later, such as a file dialog of a dialog; only those of the entrance stay. It
-    filters all events of the application meanwhile, and none otherwise, because that slows everything
-    down."""
+    """While the window is locked or signed out, hides every dialog, menu and popup that belongs to it, except
+    those of the entrance. Also hides ones opened later, such as the file dialog of a dialog.
+
+    Filters all events of the application only during that time, because the filter slows everything down.
+    """
 
     def __init__(
         self, window: QMainWindow, operations: Operations, entrance: Callable[[], Sequence[QWidget]]
@@ -35,7 +36,8 @@ class DialogHider(QObject):
         self._check_timer.timeout.connect(self._delete)
 
     def hide_all(self) -> None:
-        """Hide what is open. Work of a dialog continues, and typed text stays."""
+        """Hide all open dialogs, menus and popups, and those opened from now on. Work of a dialog continues,
+        and typed text is kept."""
         if not self._is_hiding:
             self._is_hiding = True
             self._application.installEventFilter(self)
@@ -60,8 +62,8 @@ class DialogHider(QObject):
                 widget.show()
 
     def discard(self) -> None:
-        """Delete the dialogs that were open and those opened from now on. Their work is asked to stop, and
-        they are deleted, unseen, when it has."""
+        """Delete the open dialogs, and those opened from now on, without showing them again. Each one is
+        asked to stop its work and is deleted when this work has ended."""
         self.hide_all()
         self._is_discarding = True
         hidden, self._hidden = self._hidden, []

@@ -1,4 +1,4 @@
-"""DialogKeys: the shortcuts of the window that also work in its modal dialogs, which block the menus."""
+"""DialogKeys: shortcuts that also work in a modal dialog, which blocks those of the menus."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 
 class DialogKeys(QObject):
-    """Ctrl+L locks and F1 shows the shortcuts from any dialog. The actions are added to a dialog when it gets
-    the focus, and not to the window: there they would be ambiguous with those of the menus, and neither would
-    work."""
+    """Makes Ctrl+L lock the windows, and F1 show the shortcuts, from any dialog.
+
+    The actions are added to a dialog when it gets the focus. They are not added to the window: there they
+    would conflict with the same shortcuts of the menus, and neither would work.
+    """
 
     def __init__(self, windows: Windows) -> None:
         super().__init__(windows)

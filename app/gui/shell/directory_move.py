@@ -1,8 +1,8 @@
 """DirectoryMove: replaces all windows on a data directory by a window on another one.
 
-Nothing is carried over: windows, session, undo stack, caches and saved views are created again, so that
-nothing of a demo can get into a directory of real people. Only the lock of the process, its log and its
-activation listener move along.
+Windows, session, undo stack, caches and saved views are created again, so that nothing of a demo can get into
+a directory of real people. Only the lock, the log and the activation listener of the process are moved to the
+new directory.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 class DirectoryMove(QObject):
-    """`question` is the last question that was asked, for tests."""
+    """Moves the program from one data directory to another. `question` is the last question that was asked,
+    for tests."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -38,8 +39,8 @@ class DirectoryMove(QObject):
         self.to(self._window.windows.places.own, Arrival.FORM)
 
     def to(self, data_dir: Path, arrival: Arrival) -> None:
-        """Close the windows of this directory and open one on `data_dir`, which may be the same. While work
-        is running that this would stop, the operator is asked first."""
+        """Close the windows of this directory and open a window on `data_dir`, which may be the same
+        directory. If this would stop running work, ask the operator first."""
         running = [title for one in self._window.windows.all for title in one.operations.running_titles]
         if not running:
             self._move(data_dir, arrival)
@@ -65,7 +66,8 @@ class DirectoryMove(QObject):
         self.question = ask_for_new_demo(self._window.page, lambda: self.to(place, Arrival.NEW_DEMO))
 
     def forget_kept(self) -> None:
-        """Delete the demo's stored password, which was changed, so that it is not tried again."""
+        """Delete the stored password of the demo, so that it is not tried again. Called when it is no longer
+        the valid one."""
         window = self._window
         if (demo := window.windows.demo) is None:
             return
@@ -89,7 +91,8 @@ class DirectoryMove(QObject):
         former.moved.emit(made.windows)
 
     def _activate_other(self, data_dir: Path) -> None:
-        """Another process has the windows of that directory: they are brought to the front."""
+        """Bring the windows of the process that has `data_dir` open to the front, and say so. If that process
+        does not respond, show a warning."""
         here = tr("{folder} is already open in another Padron window, which comes to the front.")
         silent = tr("Another Padron process has {folder} open and does not respond. End it and try again.")
 
@@ -103,7 +106,8 @@ class DirectoryMove(QObject):
 
 
 def _in_place_of(window: MainWindow, windows: Windows) -> MainWindow:
-    """Return a window with the geometry of this one, shown; its directory is not opened yet."""
+    """Create and show a window on another directory with the geometry of `window`, and return it. Its
+    directory is not opened yet."""
     from app.gui.shell.main_window import MainWindow
 
     made = MainWindow(windows.open_backend, windows.data_dir, windows)
@@ -116,7 +120,7 @@ def _in_place_of(window: MainWindow, windows: Windows) -> MainWindow:
 
 
 def _open_directory(made: MainWindow, former: Windows, backend: Backend | None) -> None:
-    """Open the directory of the new window. No work uses the former stores any more; the worker that opens
-    the new ones closes them."""
+    """Open the directory of the new window. The worker that opens the new stores closes the former ones
+    first; no work may use the former ones any more."""
     made.opener.begin(backend)
     former.deleteLater()

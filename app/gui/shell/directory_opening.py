@@ -40,7 +40,8 @@ class _Found(NamedTuple):
 
 
 class DirectoryOpening(QObject):
-    """`welcome` and `making` are the pages shown before the sign-in, or None while they are not needed."""
+    """Opens the data directory of a window. `welcome` and `making` are pages shown before the sign-in; each
+    is None until it is needed."""
 
     def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
         super().__init__(window)
@@ -91,8 +92,8 @@ class DirectoryOpening(QObject):
             self.making.follow(ticket)
 
     def _find(self, ticket: Ticket, former: Backend | None) -> _Found:
-        """Open or build the directory, on the worker thread. Closes the stores again if the window was closed
-        meanwhile, because nothing else would."""
+        """Open the directory, or build it if it is a new demo. Called on the worker thread. If the window was
+        closed meanwhile, closes the stores again, because no other code would close them."""
         if former is not None:
             former.close()
         found = self._make(ticket) if self._windows.arrival is Arrival.NEW_DEMO else self._open()
@@ -187,8 +188,8 @@ class DirectoryOpening(QObject):
         page.begin(form=self._windows.arrival is Arrival.FORM and not self._windows.is_demo)
 
     def _create(self, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
-        """Create the stores of a new directory, which happens only when the operator asks for it, then call
-        `then`."""
+        """Create the stores of a new directory, then call `then`. Called only when the operator asks for a
+        new directory."""
         if self._windows.backend is not None:
             then()
             return

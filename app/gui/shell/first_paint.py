@@ -12,8 +12,9 @@ _PATIENCE = 250
 
 
 class FirstPaint(QObject):
-    """Watches a widget of the window. A worker thread that imports modules takes the GIL from the GUI thread
-    in every event-loop iteration: if it starts with the window, the first paint is 15 ms later."""
+    """Waits for the first paint of a widget of the window. Work on worker threads should begin after it: a
+    thread that imports modules takes the GIL from the GUI thread in every event-loop iteration, and would
+    delay the first paint by 15 ms."""
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
@@ -34,8 +35,8 @@ class FirstPaint(QObject):
                 self._timer.start(_PATIENCE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Handle the first paint event: the painting reaches the screen before the next event-loop
-        iteration."""
+        """Detect the first paint event. The waiting function is called in the next event-loop iteration, when
+        the painting has reached the screen."""
         if event.type() is QEvent.Type.Paint:
             self._part.removeEventFilter(self)
             self._timer.start(0)

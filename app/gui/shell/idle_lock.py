@@ -8,10 +8,10 @@ from app.gui.look.preferences import preferences
 
 
 class IdleLock(QObject):
-    """Counts the minutes of `preferences().idle_minutes` and emits `expired` at their end.
+    """A timer that emits `expired` after `preferences().idle_minutes` minutes.
 
-    It counts between `start` and `stop`. `restart` starts again while it counts: after input, and after a
-    change of the preference.
+    The timer runs between `start` and `stop`. Call `restart` after each input and after a change of the
+    preference.
     """
 
     expired = Signal()
@@ -23,23 +23,23 @@ class IdleLock(QObject):
 
     @property
     def is_counting(self) -> bool:
-        """Whether it counts."""
+        """Whether the timer is running."""
         return self._timer.isActive()
 
     @property
     def remaining(self) -> int:
-        """Milliseconds until the lock; -1 while it does not count."""
+        """The milliseconds until the lock, or -1 if the timer is not running."""
         return self._timer.remainingTime()
 
     def start(self, milliseconds: int | None = None) -> None:
-        """Start counting. `milliseconds` replaces the preference once, for tests."""
+        """Start the timer. `milliseconds` is used once instead of the preference, for tests."""
         self._timer.start(preferences().idle_minutes * 60_000 if milliseconds is None else milliseconds)
 
     def restart(self) -> None:
-        """Start counting again, if it counts."""
+        """Start the timer from the beginning, if it is running."""
         if self._timer.isActive():
             self.start()
 
     def stop(self) -> None:
-        """Stop counting."""
+        """Stop the timer."""
         self._timer.stop()

@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.opening)
 
     def fill_in_sign_in(self) -> None:
-        """Fill in the sign-in of a demo, and say that it is one."""
+        """If this is a demo, fill in the sign-in form and say that it is a demo."""
         if self.windows.demo is not None:
             self.sign_in.be_for_demo(self.windows.demo)
 
@@ -359,8 +359,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Store the geometry and stop running work, if the operator agrees. The last window closes the
-        stores."""
+        """Store the geometry, stop running work and close the window. If work is running, the operator must
+        agree first. The last window closes the stores."""
         if not self.close_guard.may_close():
             event.ignore()
             return
@@ -382,7 +382,7 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     def sort_names(self) -> None:
-        """Sort names by the rules of the window's language."""
+        """Make the read store sort names by the rules of the window's language, then refresh."""
         backend, wanted = self.backend, language()
         if backend is not None:
             self.operations.submit(

@@ -203,8 +203,9 @@ def _menus(
 
 
 def _do(bench: Workbench, name: str) -> None:
-    """Act on the selection if it has several users, else on the user in the detail pane, or in the history on
-    the user of the current line. Never acts on a user that is not shown."""
+    """Do the action `name` with the users that the page shows: all selected ones if several are selected,
+    else the user in the detail pane. On the history page, the user of the current line. Never acts on a user
+    that is not shown."""
     if bench.page != "users":
         user_id = bench.history.current_user() if bench.page == "history" and bench.history else None
         if user_id is None:

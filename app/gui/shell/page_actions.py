@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class PageActions:
-    """An action that the page does not have says so; none acts on a page that is not shown."""
+    """Carries out these actions on the page that is shown, never on another one. If the page has no such
+    action, shows a message that says so."""
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
@@ -88,7 +89,7 @@ class PageActions:
             bench.users.open_filters()
 
     def refresh(self) -> None:
-        """Load the page's data again, in the history including its newest lines."""
+        """Load the data of all pages again. On the history page, show its newest lines."""
         bench = self._bench
         if bench.page == "history" and bench.history is not None:
             bench.history.show_newest()
@@ -106,8 +107,8 @@ class PageActions:
 
 
 def _copy_marked_text() -> bool:
-    """Copy the text selected in a label or text field that leaves Ctrl+C to the menus. Returns whether there
-    was any."""
+    """Copy the selected text of the focused label or multi-line text field. Returns whether there was any.
+    Other text fields handle Ctrl+C themselves."""
     focus = QApplication.focusWidget()
     if isinstance(focus, QLabel) and focus.hasSelectedText():
         QGuiApplication.clipboard().setText(focus.selectedText())

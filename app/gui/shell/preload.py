@@ -9,8 +9,8 @@ import pkgutil
 
 
 def import_workbench() -> None:
-    """Import the modules of the workbench while the password is typed, which takes 0.5 s. They live as long
-    as the program, so they are excluded from garbage collection."""
+    """Import the modules of the workbench, which takes 0.5 s, while the operator types the password. They are
+    excluded from garbage collection, because they stay in use until the program ends."""
     import app.gui.dialogs.act
     import app.gui.dialogs.edit_user
     import app.gui.dialogs.roles

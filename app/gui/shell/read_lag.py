@@ -20,8 +20,10 @@ _ASK_EVERY = 500
 
 
 class ReadLagLabel(QObject):
-    """Shows the read store's position. The lag is queried on a worker thread. A failure is only logged,
-    because whatever needs the store reports it."""
+    """Shows the position of the read store and its lag behind the log. Queries the lag on a worker thread.
+
+    If the query fails, the error is only logged: any work that needs the store reports it.
+    """
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)

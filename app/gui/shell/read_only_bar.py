@@ -1,4 +1,5 @@
-"""ReadOnlyBar: a line at the top of the window in a read-only session, which says why and what to do."""
+"""ReadOnlyBar: a line at the top of the window in a read-only session. Says why nothing can be changed and
+what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from app.gui.widgets.builders import column, label, margins
 
 
 class ReadOnlyBar(QFrame):
-    """Is shown while nothing can be written, on every page and over a locked window."""
+    """The line is shown while nothing can be written, on every page and also over a locked window."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -17,8 +17,9 @@ _READ_AT_CREATION = ("theme", "language", "text_size", "density", "time_zone")
 
 
 class RebuildOnChange(QObject):
-    """Listens to the settings and to the theme for one window. Several changes at once cause one rebuild.
-    Page, search, filters, selection and tab are restored, and open dialogs stay."""
+    """Listens to the settings and the theme, and rebuilds the workbench of one window after a change. Several
+    changes at once cause a single rebuild. Page, search, filters, selection and tab are restored, and open
+    dialogs stay."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)

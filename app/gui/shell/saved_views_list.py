@@ -24,8 +24,8 @@ _COUNT_PAUSE = 1000
 
 
 class SavedViewsList(QWidget):
-    """Emits `chosen(filters)` to open the list on a view. Views are moved with Alt+Up and Alt+Down, or
-    dragged."""
+    """The saved views, one button each. Emits `chosen(filters)` to show the users of a view. The operator
+    moves views with Alt+Up and Alt+Down, or by dragging."""
 
     chosen = Signal(dict)
 
@@ -76,7 +76,7 @@ class SavedViewsList(QWidget):
         return super().eventFilter(watched, event)
 
     def _act_of(self, event: QKeyEvent, name: str) -> Callable[[], None] | None:
-        """Return what this key does to the view of this name, or None."""
+        """Return the function that this key runs on the view `name`, or None if the key has no function."""
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return partial(self._move, name, -1 if key == Qt.Key.Key_Up else 1)
@@ -90,7 +90,8 @@ class SavedViewsList(QWidget):
         self._focus(name)
 
     def _drag(self, button: QPushButton, event: QMouseEvent) -> bool:
-        """Handle a mouse event of a row. Returns whether it is part of dragging, and no click."""
+        """Handle a mouse event of a row. Returns True if the event is part of dragging, and False if it
+        belongs to a click."""
         if event.type() is QEvent.Type.MouseButtonPress:
             self._pressed_at = event.position().toPoint().y()
             self._target = None
@@ -108,7 +109,8 @@ class SavedViewsList(QWidget):
         return self._target is not None
 
     def _place_of(self, y: int) -> int:
-        """Return the row at this height, or the nearest one."""
+        """Return the index of the row at the vertical position `y`, or of the last row if `y` is below all
+        rows."""
         bottoms = [self._area(at).bottom() for at in range(self._rows.count())]
         return next((at for at, bottom in enumerate(bottoms) if y <= bottom), len(bottoms) - 1)
 

@@ -63,7 +63,7 @@ class Sidebar(QWidget):
         self._box.addWidget(section)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show only icons, with the names as tool tips, or icons and names."""
+        """If narrow, show only icons, with the names as tool tips. Otherwise show icons and names."""
         self.setFixedWidth(scaled(68 if narrow else 188))
         self._brand.setVisible(not narrow)
         self.operator.set_narrow(narrow)

@@ -19,7 +19,7 @@ class StatusLine(QObject):
     """Fills the window's status bar. It is created with the workbench, not during the sign-in."""
 
     def __init__(self, window: QMainWindow, operations: Operations, data_dir: Path, reached: int) -> None:
-        """`reached` is the position of the read store."""
+        """Create the labels. `reached` is the position of the read store, or 0 if it is unknown."""
         super().__init__(window)
         self._busy = label("", "caption")
         self.position = ReadLagLabel(operations, self)

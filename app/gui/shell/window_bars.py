@@ -1,6 +1,6 @@
 """WindowBars: the menu bar and the status bar of a window, visible whenever a workbench is shown.
 
-While they are hidden, the keys of Close and Quit work without them.
+While the bars are hidden, the shortcuts of Close and Quit still work.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ CLOSE_KEYS, QUIT_KEYS = "Ctrl+W", "Ctrl+Q"
 class WindowBars(QObject):
     """Shows both bars while `has_bars` is true for the current page of the stack, and hides them otherwise.
 
-    No other class shows or hides them, because shortcuts of a hidden menu bar do nothing: the keys of Close
-    and Quit have shortcuts of their own, which are enabled while the bars are hidden. The bars are created by
-    `create`, because a window that shows the sign-in does not need them.
+    No other class may show or hide them, because the shortcuts of a hidden menu bar do nothing. This class
+    therefore has its own shortcuts for Close and Quit, and enables them while the bars are hidden. `create`
+    creates the bars; a window that shows the sign-in does not need them.
     """
 
     def __init__(

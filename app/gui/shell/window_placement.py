@@ -1,4 +1,4 @@
-"""WindowPlacement: the position and size of a main window, which never exceed its screen."""
+"""WindowPlacement: keeps the position and size of a main window within its screen, and stores them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ _EDGE = 8
 
 
 class WindowPlacement:
-    """Places one window, and stores its geometry in the directory's window.json. A window without a stored
-    geometry is centred, in its usual size or in what the screen offers without panels and the window's
-    frame."""
+    """Places one window, and stores its geometry in the directory's window.json.
+
+    A window without a stored geometry is centred. It has its usual size, or less if the screen without panels
+    and window frame is smaller.
+    """
 
     def __init__(self, window: QWidget, data_dir: Path) -> None:
         self._window = window
@@ -31,15 +33,16 @@ class WindowPlacement:
         self._given = window.size()
 
     def restore(self) -> None:
-        """Give the window the stored geometry, if there is one, moved into the screen."""
+        """Give the window its stored geometry, moved so that it fits on the screen. Does nothing if none is
+        stored."""
         geometry = QByteArray.fromBase64(self._file.geometry().encode("ascii"))
         if not geometry.isEmpty() and self._window.restoreGeometry(geometry):
             keep_on_screen(self._window)
             self._given = self._window.size()
 
     def correct(self) -> None:
-        """Move the window into the screen with its frame, which is known once the window is shown, unless the
-        operator has resized the window meanwhile."""
+        """Move the window so that its frame fits on the screen too. Called once the window is shown, because
+        the frame is unknown before. Does nothing if the operator has resized the window meanwhile."""
         if self._window.size() == self._given:
             keep_on_screen(self._window)
 
@@ -63,7 +66,8 @@ def keep_on_screen(window: QWidget) -> None:
 
 
 def _room_for(window: QWidget) -> QRect:
-    """Return the screen without its panels and without the frame that the window has or will probably get."""
+    """Return the area of the screen that the contents of the window may cover: the screen without panels and
+    without the window's frame. If the frame is not known yet, its size is estimated."""
     handle: QWindow | None = window.windowHandle()
     frame = handle.frameMargins() if handle is not None else QMargins()
     if not window.isVisible() and frame.isNull():

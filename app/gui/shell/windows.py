@@ -32,9 +32,13 @@ _READ_ONLY_CHECK_EVERY = 1000
 
 
 class Windows(QObject):
-    """The windows on one directory. Each has its own `Operations`, so that failures are shown where the work
-    was started; they share one backend, so that all are notified of every change. The backend is closed with
-    the last window. `moved(Windows)` is emitted with the windows on another directory that replace these."""
+    """The windows on one data directory. They share one backend, so that every window is notified of every
+    change; the backend is closed with the last window. Each window has its own `Operations`, so that failures
+    are shown in the window where the work was started.
+
+    When the program moves to another directory, `moved(Windows)` is emitted with the windows that replace
+    these.
+    """
 
     moved = Signal(object)
 
@@ -76,7 +80,7 @@ class Windows(QObject):
         return self.data_dir == self.places.demo
 
     def successor(self, data_dir: Path, arrival: Arrival) -> Windows:
-        """Return the windows on another directory, with no window yet."""
+        """Return a new Windows object for another directory. It has no window yet."""
         made = Windows(
             self.open_backend, data_dir, places=self.places, instance_lock=self.instance_lock, arrival=arrival
         )
@@ -94,7 +98,7 @@ class Windows(QObject):
 
     @cached_property
     def undo(self) -> UndoStack:
-        """The acts done in any of the windows."""
+        """The undo stack, with the acts done in all windows."""
         from app.gui.context.undo_stack import UndoStack
 
         return UndoStack(self)
@@ -173,7 +177,7 @@ class Windows(QObject):
             self._read_only_timer.start()
 
     def _check_read_only(self) -> None:
-        """Make the session an ordinary one in every window, once the backend can write again."""
+        """End the read-only state of the session in every window if the backend can write again."""
         if self.backend is not None and self.backend.is_read_only:
             return
         self._read_only_timer.stop()
@@ -217,8 +221,8 @@ class Windows(QObject):
             window.close()
 
     def close_for(self, then: Callable[[Backend | None], None]) -> None:
-        """Close all windows without a question. `then` gets the stores, still open, when no work uses them
-        any more."""
+        """Close all windows without asking the operator. As soon as no work uses the stores, `then` is called
+        with them; they are still open."""
         self._hand_over = then
         for window in self.all:
             window.close_at_once()

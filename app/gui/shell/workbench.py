@@ -58,14 +58,14 @@ class _Pages(QStackedWidget):
         self.currentChanged.connect(lambda _: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
-        """Return that of the current page."""
+        """Return the minimum size of the current page."""
         page: QWidget | None = self.currentWidget()
         return page.minimumSizeHint() if page is not None else QSize(0, 0)
 
 
 class Workbench(QWidget):
-    """Has the pages that the operator may see; a member sees only the own profile. It is complete after
-    `build`."""
+    """The content of a window after the sign-in. Has only the pages that the operator may see; a member sees
+    only the own profile. The pages exist after all steps of `build` have run."""
 
     def __init__(self, window: QWidget, context: UiContext) -> None:
         super().__init__()
@@ -132,8 +132,8 @@ class Workbench(QWidget):
         self.sidebar.add_section(self._saved_list)
 
     def _make_saved(self, file: WindowFile) -> SavedViews:
-        """Create the saved views, which belong to the context: a dialog that asks for a name outlives a
-        workbench that is rebuilt."""
+        """Create the saved views. They belong to the context, not to the workbench: a dialog that asks for a
+        view's name stays open when the workbench is rebuilt."""
         context = self.context
         saved = context.saved = SavedViews(file, context.operations, context.operator_id)
         saved.setParent(context)

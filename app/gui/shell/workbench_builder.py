@@ -53,7 +53,7 @@ class WorkbenchBuilder(QObject):
         return page is self.bench or (self._removed is not None and page is self._removed.placeholder)
 
     def show(self) -> None:
-        """Make the workbench the window's page, or its placeholder while it is being rebuilt."""
+        """Show the workbench in the window. While it is being rebuilt, show its placeholder instead."""
         if self._removed is not None:
             self._stack.setCurrentWidget(self._removed.placeholder)
             self._window.setUpdatesEnabled(False)
@@ -61,7 +61,8 @@ class WorkbenchBuilder(QObject):
             self._stack.setCurrentWidget(self.bench)
 
     def hide(self) -> None:
-        """Prepare for another page: a workbench that is being rebuilt completes unseen."""
+        """Let the window paint again before another page is shown. If the workbench is being rebuilt, the
+        rebuild continues unseen."""
         self._resume_painting()
 
     @property
@@ -74,7 +75,8 @@ class WorkbenchBuilder(QObject):
         self._task.finish()
 
     def build(self, context: UiContext, show: Callable[[], None]) -> None:
-        """Build the workbench. `show` is called when it is complete; after that it asks its first queries."""
+        """Begin to build the workbench. When it is complete, `show` is called; then the workbench runs its
+        first queries."""
         self._build_arguments = (context, show)
         self._begin(self._build(context, show))
 
@@ -96,8 +98,11 @@ class WorkbenchBuilder(QObject):
             context.deleteLater()
 
     def begin_rebuild(self) -> None:
-        """Remove the workbench before a rebuild. Its picture stays on the screen, and its menus are removed.
-        A workbench that is incomplete is removed too, and what it was to be is remembered."""
+        """Remove the workbench and its menus before a rebuild. The window is not painted meanwhile, so the
+        picture of the workbench stays on the screen.
+
+        An incomplete workbench is removed too; `rebuild` then begins its build again.
+        """
         self._task.stop()
         former = self.bench
         if former is not None and self._removed is None and self._build_arguments is None:
@@ -110,8 +115,8 @@ class WorkbenchBuilder(QObject):
             bench.deleteLater()
 
     def rebuild(self, first: Callable[[], None]) -> None:
-        """Rebuild the workbench, if there was one, in its former state and in the current language and look,
-        after calling `first`."""
+        """Call `first`, then build the workbench again in the current language and look, and restore its
+        state. If there was no workbench, only call `first`."""
         self.begin_rebuild()
         self._begin(self._rebuild(first))
 
@@ -170,8 +175,8 @@ class WorkbenchBuilder(QObject):
         self.bench, self._incomplete, self.actions = bench, None, actions
 
     def _resume_painting(self) -> None:
-        """Let the window be painted again, and paint it. On X11 the requests that arrived meanwhile are lost,
-        and `update` would wait for one of them."""
+        """Let the window be painted again, and repaint it. Uses `repaint`, because `update` would wait for a
+        paint request, and on X11 those that arrived meanwhile are lost."""
         if not self._window.updatesEnabled():
             self._window.setUpdatesEnabled(True)
             QTimer.singleShot(0, self._window, self._window.repaint)

@@ -20,8 +20,11 @@ def file_filter(kind: FileKind) -> str:
 
 
 def destination(path: Path, chosen: FileKind | None, kinds: Sequence[FileKind]) -> tuple[Path, FileKind]:
-    """Return the path and the format to export to. A known extension decides the format, otherwise the choice
-    does. A path without an extension gets that of the format, unless this names an existing file."""
+    """Return the path and the format to export to. If the path has the extension of a format, that format is
+    used; otherwise the chosen one.
+
+    A path without an extension gets the extension of the format, unless a file of the resulting name exists.
+    """
     suffix = path.suffix.casefold()
     fitting = [kind for kind in kinds if suffix in kind.extensions]
     kind = chosen if chosen in fitting or (chosen and not fitting) else (fitting or list(kinds))[0]

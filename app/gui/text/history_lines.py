@@ -31,7 +31,7 @@ def kind_of(target: Target) -> tuple[str, str]:
 
 
 def person(name: str) -> str:
-    """Return the name, or the translated placeholder if it is “nobody” or “erased user”."""
+    """Return the name. The placeholders “nobody” and “erased user” are translated."""
     return {"nobody": tr("no user"), "erased user": tr("permanently deleted user")}.get(name, name)
 
 
@@ -53,7 +53,8 @@ def changes_of(entry: HistoryEntry) -> list[tuple[str, str, str]]:
 
 
 def reason_of(entry: HistoryEntry) -> str:
-    """Return the reason: what an operator wrote as it is, what Padron wrote in the window's language."""
+    """Return the reason. If an operator wrote it, return it unchanged; if Padron wrote it, return it in the
+    window's language."""
     reason = entry.reason or ""
     if entry.type == "SignInFailed":
         causes = {
@@ -72,7 +73,8 @@ def reason_of(entry: HistoryEntry) -> str:
 
 
 def _own_reason(reason: str) -> str:
-    """What Padron itself writes into the log as a reason, in English; any other as the operator wrote it."""
+    """Return the translation of a reason that Padron itself writes into the log in English. Return any other
+    reason unchanged."""
     if reason.startswith(_SUSPENDED_BY_IMPORT):
         file = reason.removeprefix(_SUSPENDED_BY_IMPORT)
         return tr("Suspended in the imported file {file}").format(file=file)

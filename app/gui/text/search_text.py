@@ -35,8 +35,8 @@ def name_of(written: str) -> str:
 
 
 def with_term(text: str, name: str, value: str, *, exact: bool = False) -> str:
-    """Return the search with this term added. It replaces a term of the same name, unless the name may appear
-    several times. An `exact` term asks for the whole value."""
+    """Return the search with the term `name:value` added. The term replaces one of the same name, unless the
+    name may appear several times. With `exact`, the term finds only the whole value."""
     written = quoted(value) if exact or re.search(r'[\s"]', value) else value
     if name.casefold() not in _REPEATABLE:
         text = _without(text, lambda term: term.written_name.casefold() == name.casefold())

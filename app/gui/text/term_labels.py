@@ -78,7 +78,8 @@ def _span(value: str) -> str:
 
 
 def _time(text: str) -> str:
-    """Return a date without a zone, a time in the chosen zone, or an age in words."""
+    """Return the words for a time in a search: a date, a time in the chosen zone, or an age such as “90 days
+    ago”. Returns the text unchanged if it is not understood."""
     if text.casefold() in ("today", "yesterday"):
         return tr("today") if text.casefold() == "today" else tr("yesterday")
     if (age := _age(text)) is not None:

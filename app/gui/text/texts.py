@@ -103,7 +103,8 @@ def format_duration(span: timedelta) -> str:
 
 
 def ago(value: datetime | None, now: datetime | None = None) -> str:
-    """Return the time since `value`, rounded down to one unit: “3 days ago”, “in 2 hours”, “never”."""
+    """Return how long ago, or how far in the future, `value` is, rounded down to one unit: “3 days ago”, “in
+    2 hours”. Returns “never” for None."""
     if value is None:
         return tr("never")
     passed = (now or datetime.now(UTC)) - value
@@ -140,7 +141,7 @@ def status_name(status: str) -> str:
 
 
 def status_users(status: str) -> str:
-    """The users who have a status, as a count of them is named."""
+    """Return the name for all users with this status, such as “Active users”."""
     return {
         "invited": tr("Invited users"),
         "active": tr("Active users"),
@@ -156,7 +157,8 @@ def event_name(event_type: str) -> str:
 
 @lru_cache(maxsize=2)
 def _event_names(of: tuple[str, int]) -> dict[str, str]:
-    """Return all names at once; they are cached because a history needs one for each line."""
+    """Return the display names of all event types. They are cached, because a history needs one for each
+    line."""
     return {
         "UserCreated": tr("Account created"),
         "UserUpdated": tr("Profile changed"),

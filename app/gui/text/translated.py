@@ -1,7 +1,8 @@
-"""Messages of the core (errors, results, progress) in the language of the window.
+"""Translates messages of the core (errors, results, progress) into the language of the window.
 
-Below the window everything speaks English. A Message carries its template and its values: the template is
-translated and filled in again. Any other text, such as the words of the system, stays as it is.
+Code outside the window produces only English. A Message carries its template and its values: the template is
+translated, then filled in with the values. Any other text, such as an error text of the operating system, is
+not changed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _READ = 1000
 
 
 def translated(text: str) -> str:
-    """A Message in the window's language; any other text as it is."""
+    """Return a Message in the window's language. Return any other text unchanged."""
     if language() == ENGLISH or not isinstance(text, Message):
         return text
     template = QCoreApplication.translate(CONTEXT, text.template)
@@ -43,7 +44,7 @@ def _value(name: str, value: object) -> str:
 
 
 def _status(status: Status) -> str:
-    """Within a sentence."""
+    """Return the name of a status as it is written within a sentence."""
     return {
         Status.INVITED: tr("invited"),
         Status.ACTIVE: tr("active"),
@@ -53,7 +54,8 @@ def _status(status: Status) -> str:
 
 
 def translated_error(error: PadronError) -> PadronError:
-    """The same error, whose message, and lines in its details, are in the window's language."""
+    """Return a copy of the error with its message, and the messages in its details, in the window's language.
+    Return the error itself if the language is English."""
     if language() == ENGLISH:
         return error
     details: dict[str, Any] = {name: _translated_lines(part) for name, part in error.details.items()}
@@ -70,7 +72,7 @@ def _finished(message: Message | None) -> Message | None:
 
 
 def translated_result(value: object) -> object:
-    """A command's result with its messages in the window's language; anything else as it is."""
+    """Return a command's result with its messages in the window's language. Return any other value unchanged."""
     message = getattr(value, "message", None)
     if language() == ENGLISH or not isinstance(message, Message) or not hasattr(value, "model_copy"):
         return value
@@ -81,7 +83,8 @@ def translated_result(value: object) -> object:
 
 
 def _translated_lines(part: object) -> object:
-    """Of a list of {message, …}, as imports and bulk work answer, the lines that somebody may read."""
+    """Translate the messages in a list of {message, …}, which imports and bulk commands return. Only the
+    first 1,000 lines are translated, because no more are shown. Returns any other value unchanged."""
     if not isinstance(part, list):
         return part
     return [

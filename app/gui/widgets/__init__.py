@@ -1,1 +1,1 @@
-"""Reusable widgets, which show something and emit what the operator wants."""
+"""Reusable widgets. They show values and emit a signal for each request of the operator."""

@@ -26,7 +26,8 @@ def announce(part: QWidget, text: str, *, urgent: bool = False) -> None:
 
 
 class Announcer(QTimer):
-    """Announces texts that may change at each keystroke: only the last one, after a pause of 0.7 s."""
+    """Announces texts that may change at each keystroke. After 0.7 s without a new text, only the last one is
+    announced."""
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part, singleShot=True, interval=_PAUSE)

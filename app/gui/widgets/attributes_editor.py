@@ -46,8 +46,9 @@ class _Line(NamedTuple):
 
 
 class AttributesEditor(QWidget):
-    """Checks the lines while typing and shows a message below an invalid line. `edited` is emitted after each
-    change, when it was checked. An attribute with an emptied value is removed on saving."""
+    """Checks the lines while the operator types, and shows a message below an invalid line. `edited` is
+    emitted after each change, once the lines were checked. An attribute whose value was emptied is removed on
+    saving."""
 
     edited = Signal()
 
@@ -72,7 +73,7 @@ class AttributesEditor(QWidget):
             self.add_line(name, value)
 
     def values(self) -> dict[str, str]:
-        """Return the attributes as entered."""
+        """Return the attributes as name and value. Lines without a name or value are left out."""
         return {line.key: line.text for line in self.lines if line.key and line.text}
 
     @property

@@ -16,7 +16,8 @@ _SIDE = 52
 
 
 def initials_font(usual: QFont) -> QFont:
-    """Return the font of the initials before they are scaled."""
+    """Return the font in which the initials are drawn at the avatar's original size, before the picture is
+    scaled."""
     font = QFont(usual)
     font.setPixelSize(int(_SIDE * 0.40))
     font.setWeight(QFont.Weight.DemiBold)

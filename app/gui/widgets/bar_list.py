@@ -1,4 +1,4 @@
-"""BarList: names with counts and bars; each one opens the list that it counts."""
+"""BarList: a list of names with their counts as bars. Choosing a bar opens the list of what it counts."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _BARS_PER_STEP = 8
 
 
 class BarList(QWidget):
-    """Bars are (key, text, count); `opened` is emitted with a key. `then` is the widget that Tab focuses
-    after the bars."""
+    """Shows bars (key, text, count). `opened` is emitted with the key of a bar that is chosen. Tab moves from
+    the last bar to the widget `then`."""
 
     opened = Signal(str)
 

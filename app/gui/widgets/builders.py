@@ -26,15 +26,16 @@ Layout = TypeVar("Layout", bound=QBoxLayout)
 
 
 def leading() -> Qt.AlignmentFlag:
-    """Return the alignment to the side where lines of the interface begin, whatever the script of the
-    text."""
+    """Return the alignment to the side where lines of the interface begin: left, or right in a right-to-left
+    language. The script of the text itself does not matter."""
     if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
     return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 
 
 def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
-    """Return margins of a layout, which Qt does not mirror: `start` is the side where lines begin."""
+    """Return the margins of a layout. `start` is the side where lines begin: left, or right in a
+    right-to-left language. Qt does not mirror margins itself."""
     if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         start, end = end, start
     return QMargins(start, top, end, bottom)
@@ -102,7 +103,7 @@ def show_badge(badge: QLabel, status: str) -> None:
 
 
 def tag(text: str) -> QLabel:
-    """Return a role as a quiet badge."""
+    """Return an inconspicuous badge that shows a role."""
     made = label(text)
     made.setProperty("badge", "role")
     return made
@@ -122,17 +123,18 @@ def line() -> QFrame:
 
 
 def column(*parts: QWidget | QLayout | int | None, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
-    """Return a layout from top to bottom; a number adds a gap in pixels, None a stretch."""
+    """Return a layout that places its parts from top to bottom. A number adds a gap in pixels, None a
+    stretch."""
     return _filled(QVBoxLayout(), parts, spacing, margin)
 
 
 def row(*parts: QWidget | QLayout | int | None, spacing: int = 8, margin: int = 0) -> QHBoxLayout:
-    """Return a layout side by side; a number adds a gap in pixels, None a stretch."""
+    """Return a layout that places its parts side by side. A number adds a gap in pixels, None a stretch."""
     return _filled(QHBoxLayout(), parts, spacing, margin)
 
 
 def halves(*parts: QWidget, spacing: int = 12) -> QHBoxLayout:
-    """Return a layout side by side, in which all widgets have the same width."""
+    """Return a layout that places widgets side by side, all with the same width."""
     box = row(*parts, spacing=spacing)
     for at in range(len(parts)):
         box.setStretch(at, 1)

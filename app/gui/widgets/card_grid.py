@@ -14,8 +14,9 @@ _SPACING = 12
 
 
 class CardGrid(QWidget):
-    """Lays out cards in the first of the numbers of `columns` (largest first) at which every card has the
-    width it needs, and at least `least` pixels at 100 % text. If none fits, the last one is used."""
+    """Arranges cards in columns. Uses the first number in `columns` (ordered from largest to smallest) at
+    which every card has the width that it needs, and at least `least` pixels at 100 % text size. If none
+    fits, uses the last number."""
 
     def __init__(self, cards: Sequence[QWidget], columns: Sequence[int], least: int) -> None:
         super().__init__()

@@ -12,8 +12,11 @@ from app.gui.text.texts import number, tr
 
 
 class ChoicesBox(QComboBox):
-    """Space, Enter, Down or a click opens its menu. The menu stays open while choices are checked with Space
-    or the mouse; Enter checks one and closes. `changed` is emitted at each change. No choice means all."""
+    """A box that opens a menu of choices on Space, Enter, Down or a click.
+
+    Space or a click checks a choice and the menu stays open; Enter checks one and closes the menu. `changed`
+    is emitted at each change. If nothing is checked, this means all.
+    """
 
     changed = Signal()
 
@@ -86,15 +89,15 @@ class ChoicesBox(QComboBox):
 
 
 class _StayingMenu(QMenu):
-    """Stays open while items are checked; Escape, Enter or a click outside closes it."""
+    """A menu that stays open while items are checked. Escape, Enter or a click outside closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pressed: QAction | None = None
 
     def forget_press(self) -> None:
-        """Forget the pressed item before the menu opens: a held mouse button was pressed on something
-        else."""
+        """Forget the item on which the mouse was pressed. Called before the menu opens, because a button that
+        is held then was pressed on something else."""
         self._pressed = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -79,7 +79,8 @@ class DayBars(Drawing):
         return next((bar for bar in self.bars if bar.first == self._marked), None)
 
     def show_days(self, counts: Mapping[str, int], days: int, by: str = DAY) -> None:
-        """Show counts by day (2026-01-31): the last `days`, summed `by` day, week or month."""
+        """Show the counts of the last `days` days, with one bar for each day, week or month (`by`). The keys
+        of `counts` are days such as 2026-01-31."""
         self.bars = bars_of(counts, today(), days, by)
         if self.marked is None and self.hasFocus():
             self._marked = self.bars[-1].first

@@ -9,6 +9,7 @@ _COMPACT = 0.72
 
 
 def dense(comfortable: int) -> int:
-    """Return the height of a row in pixels, given its height at comfortable density and 100 % text."""
+    """Return the height of a row in pixels for the current density and text size. `comfortable` is the height
+    at comfortable density and 100 % text size."""
     share = _COMPACT if preferences().density == "compact" else 1.0
     return scaled(round(comfortable * share))

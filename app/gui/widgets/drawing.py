@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 
 class Drawing(QLabel):
-    """A label without text; its accessible name and description say what is drawn. Screen readers announce it
-    as a picture, because Qt reports a label with a pixmap as one."""
+    """A label without text. Its accessible name and description say what is drawn. It has a pixmap, because
+    Qt reports a label with a pixmap to screen readers as a picture."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,5 @@
-"""Labels and links that are elided where space is short, with the whole text in their tool tip."""
+"""Labels and links whose text is shortened with “…” if there is too little space. Their tool tip then has the
+whole text."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from app.gui.widgets.push_button import PushButton
 
 
 class ElidingLabel(QLabel):
-    """A label of plain text. `setText` takes the whole text, and `whole` holds it."""
+    """A label of plain text that is elided if there is too little space. Pass the whole text to `setText`;
+    `whole` returns it."""
 
     def __init__(self, text: str = "", role: str | None = None) -> None:
         super().__init__()

@@ -48,7 +48,7 @@ class EmptyState(QWidget):
         action: tuple[str, Callable[[], object]] | None = None,
         choices: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show these from now on."""
+        """Replace picture, title, text, button and choices."""
         self._show_choices(choices)
         self._picture.setPixmap(icon(picture).pixmap(QSize(40, 40)))
         self._title.setText(title)

@@ -1,4 +1,5 @@
-"""FacetPanel: the facets of the users found, with counts; each value narrows the list."""
+"""FacetPanel: shows the facets of the users found (status, roles, domain), with a count for each value.
+Choosing a value narrows the list."""
 
 from __future__ import annotations
 
@@ -145,8 +146,9 @@ def _more(count: int) -> str:
 
 
 def _ordered(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Return all values, the chosen ones first and then the largest, and the values that are shown while
-    collapsed."""
+    """Return two lists: all values of the facet, and those that are shown while it is collapsed. The chosen
+    values come first, then the others from the largest count to the smallest. Statuses have a fixed order
+    instead."""
     if facet == "status":
         order = ("active", "invited", "suspended", "deleted")
         known = [value for value in order if counts.get(value) or value in chosen]

@@ -17,8 +17,8 @@ _PADDING = 24
 
 
 class FailuresList(QWidget):
-    """Hidden until `show_failures`. Shows the first 1,000 messages; `chosen(failures)` carries all
-    failures."""
+    """Hidden until `show_failures` is called. Shows the messages of the first 1,000 failures.
+    `chosen(failures)` is emitted with all failures when the operator selects these users."""
 
     chosen = Signal(object)
 

@@ -19,12 +19,12 @@ Rule = Callable[[str], object]
 
 
 class Field(QWidget):
-    """`rule` is a function of the domain (`Email.parse`, …) that raises ValidationError with the message to
-    show.
+    """An input with a label and a message. `rule` is a function of the domain, such as `Email.parse`. It
+    raises ValidationError, with the message to show, if the value is invalid.
 
-    The message appears when the focus leaves the field, or at `check`, and disappears while typing as soon as
-    the value is valid. With `at_once` it also appears while typing, for a field that was valid before.
-    `edited` is emitted after each change, when it was checked.
+    The message appears when the focus leaves the field and when `check` is called. It disappears as soon as
+    the typed value is valid. With `at_once`, it also appears during typing if the value was valid before.
+    `edited` is emitted after each change; if the value is checked, after the check.
     """
 
     edited = Signal()
@@ -91,8 +91,8 @@ class Field(QWidget):
         return True
 
     def complain(self, sentence: str) -> None:
-        """Show this message, or none if it is empty. The domain's messages are in English and are translated
-        here."""
+        """Show this message below the input; an empty text removes it. English messages of the domain are
+        translated."""
         sentence = translated(sentence)
         if sentence != self._message.text():
             announce(self.input, sentence)

@@ -33,8 +33,8 @@ class Field(NamedTuple):
 
 
 class FieldRows(QWidget):
-    """Keeps its row widgets for the next fields: creating a row takes a millisecond, most of it for the style
-    sheet."""
+    """Shows fields in rows, and reuses the widgets of the rows for the fields shown next. Creating a row
+    takes about a millisecond, most of it for the style sheet."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class FieldRows(QWidget):
         self._task = ChunkedTask(iter(()), self)
 
     def prepare(self, count: int) -> Iterator[None]:
-        """Create rows, a few per step, before there is anything to show."""
+        """Create hidden rows in advance until there are `count`. Yields after every few rows."""
         while len(self._rows) < count:
             self._add_row()
             for part in self._rows[-1]:

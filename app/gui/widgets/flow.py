@@ -12,7 +12,8 @@ _LINE_SPACING = 4
 
 
 class Flow(QLayout):
-    """Is at least as wide as its widest widget; widgets that do not fit into a line go to the next one."""
+    """A layout that moves widgets which do not fit into a line to the next one. It is at least as wide as its
+    widest widget."""
 
     def __init__(self, parts: Sequence[QWidget] = (), spacing: int = 12) -> None:
         super().__init__()

@@ -19,7 +19,8 @@ _LETTERS = (
 
 
 def font_warmup_steps() -> Iterator[None]:
-    """Create an icon and draw letters of each script into a pixmap, in the fonts of the list, one per step.
+    """Create an icon, and draw letters of each script into an unseen pixmap in each font of the users list.
+    Yields after the icon and after each drawing.
 
     The first painting of the list is then faster. A step takes 1–8 ms, all steps together about 60 ms. Import
     `app.gui.shell.workbench` before the first step.

@@ -10,8 +10,8 @@ from app.gui.look.scale import scaled
 
 
 class GrowingArea(QScrollArea):
-    """Has the size of its layout, which may wrap its lines differently at each width. Emits `changed` when
-    its size hint may have changed."""
+    """A scroll area whose size hint is the size of its layout, which may wrap its lines differently at each
+    width. Emits `changed` when the size hint may have changed."""
 
     changed = Signal()
 
@@ -45,8 +45,8 @@ class GrowingArea(QScrollArea):
         return QSize(self._inner.sizeHint().width(), self.wanted_height(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the content's width, plus a scroll bar if there is one, and at most 120 pixels of its height
-        at 100 % text."""
+        """Return the minimum size: as wide as the content (plus a scroll bar if there is one), and as high as
+        the content, but at most 120 pixels at 100 % text."""
         least, bar = self._inner.minimumSizeHint(), self.verticalScrollBar()
         beside = bar.sizeHint().width() if bar.maximum() > 0 else 0
         return QSize(least.width() + beside, min(least.height(), scaled(120)))

@@ -1,4 +1,4 @@
-"""Highlights: where the searched letters are in a text as it is shown."""
+"""Highlights: finds the places of the searched letters in a displayed text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _MARKS = frozenset("'’‘`´ʼ-‐‑‒–—−")
 
 @lru_cache(maxsize=4096)
 def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Return (start, end) in `text` of each folded word, matched as the index does: without case, accents,
-    apostrophes and hyphens.
+    """Return (start, end) of each place in `text` where one of the folded `words` occurs. Matches as the
+    index does: without case, accents, apostrophes and hyphens.
 
     O(length of the text); cached, because a list repaints often.
     """
@@ -30,7 +30,8 @@ def spans_of(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters the index of the original one."""
+    """Return the folded text, and for each of its characters the index in `text` of the character that it
+    comes from."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

@@ -11,9 +11,9 @@ from app.gui.widgets.eliding import ElidingLink
 
 
 class MoreLink(ElidingLink):
-    """A click shows the rest of a list and another click hides it: `expanded_changed` is emitted when
-    `is_expanded` has changed. `words(n)` is the text for n hidden items. The link keeps its place and the
-    focus."""
+    """A link that shows the rest of a list when clicked, and hides it when clicked again. `words(n)` is the
+    link's text for n hidden items. Emits `expanded_changed` when `is_expanded` has changed. A click moves
+    neither the link nor the focus."""
 
     expanded_changed = Signal()
 
@@ -26,7 +26,8 @@ class MoreLink(ElidingLink):
         self.hide()
 
     def show_rest(self, count: int) -> None:
-        """Show the link if this many items do not fit into the short list."""
+        """Show the link with its text for `count` items that do not fit into the short list. Hides it if
+        `count` is 0."""
         text = tr("Show fewer") if self.is_expanded else self._words(count)
         self.show_text(text, f"{self._title}: {text}")
         self.setVisible(count > 0)

@@ -21,8 +21,8 @@ from app.gui.widgets.builders import button, label, margins, restyle, row
 
 
 class Notice(QFrame):
-    """Hidden until there is a message: `error`, `warning`, `good` or `info`, distinguished by an icon as well
-    as by colour."""
+    """Shows one message, and is hidden while there is none. The kind of the message (`error`, `warning`,
+    `good` or `info`) is shown by an icon as well as by colour."""
 
     def __init__(self, *, closable: bool = True) -> None:
         super().__init__()
@@ -63,7 +63,8 @@ class Notice(QFrame):
         seconds: float | None = None,
         action: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Show a message, for some seconds or until closed. `action` is a button that also closes it."""
+        """Show a message for some seconds, or without `seconds` until it is closed. `action` is (text,
+        function) of a button, which also closes the message."""
         if self._close.icon().isNull():  # late: the first window must not wait for it
             self._close.setIcon(icon("clear"))
         self.setProperty("kind", kind)
@@ -87,8 +88,8 @@ class Notice(QFrame):
         self._start_timer()
 
     def tell(self, error: Exception) -> None:
-        """Show the sentence of an error. A bug gets a general sentence; its traceback is in the log. A
-        cancellation is shown as information."""
+        """Show an error as a sentence, and a cancellation as information. For a bug the sentence is a general
+        one, and its traceback is in the log."""
         self.say(sentence_of(error), "info" if isinstance(error, Cancelled) else "error")
         self._error = (error, datetime.now(UTC))
 

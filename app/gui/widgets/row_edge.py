@@ -20,7 +20,8 @@ def paint_edge(painter: QPainter, area: QRectF) -> None:
 
 
 class RowEdge(QStyledItemDelegate):
-    """Paints the edge in tables that Qt paints otherwise, in the column that is shown first."""
+    """A delegate that lets Qt paint the cells of a table, and adds the edge in the column that is shown
+    first."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

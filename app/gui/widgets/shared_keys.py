@@ -10,9 +10,12 @@ _Keys = QKeySequence.StandardKey
 
 
 def share_keys(field: QLineEdit | QAbstractSpinBox) -> None:
-    """Share Undo, Redo and Copy with the menus; Qt's fields always take them, so that with the focus in an
-    empty search box nothing could be undone. Also take Ctrl+Delete while the field can use it, which Qt's
-    fields always leave to the menus."""
+    """Make the field take Undo, Redo, Copy and Ctrl+Delete only while it can use them; otherwise they go to
+    the menus.
+
+    Qt's fields always take the first three, so that nothing could be undone while an empty search box has the
+    focus. They always leave Ctrl+Delete to the menus.
+    """
     edit = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
     if edit is not None:
         field.installEventFilter(_SharedKeys(field, edit))

@@ -37,8 +37,9 @@ def move_focus(window: QWidget, forward: bool) -> bool:
 
 
 def _stops(part: QWidget, focused: QWidget) -> Iterator[QWidget]:
-    """Yield the widgets in this one, itself included, that Tab focuses. The focused widget is one of them
-    even while it is being hidden or disabled, because Qt then asks for the next one too."""
+    """Yield the widgets that Tab focuses, in reading order: `part` and those inside it. Includes the
+    `focused` widget even while it is being hidden or disabled, because Qt then also asks for the next widget.
+    """
     if part is focused or (_takes_tab(part) and part.isEnabled() and part.focusProxy() is None):
         yield part
     for child in _children(part, focused):
@@ -55,9 +56,11 @@ def _takes_tab(part: QWidget) -> bool:
 
 
 def _children(part: QWidget, focused: QWidget) -> list[QWidget]:
-    """Return the visible children in reading order. The order comes from their geometry, not from the
-    layouts: PySide keeps its wrappers of layout items longer than Qt keeps the items, and may take a later
-    object at the same address for one of them."""
+    """Return the visible children in reading order, computed from their geometry.
+
+    The layouts can't be used: PySide keeps its wrappers of layout items longer than Qt keeps the items, and
+    may return such a wrapper for a later object at the same address.
+    """
     children = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     boxes = [
         _Box(child, child.geometry())
@@ -89,7 +92,8 @@ def _reading_order(boxes: list[_Box], mirrored: bool) -> list[_Box]:
 
 
 def _cut(boxes: list[_Box], extent: Callable[[QRect], tuple[int, int]]) -> list[list[_Box]]:
-    """Group the boxes at the gaps in one direction, in the order of that direction."""
+    """Split the boxes into groups at the gaps between them along one axis, and return the groups in the order
+    of that axis. `extent` returns the (start, end) of a box on the axis."""
     groups: list[list[_Box]] = []
     reached = 0
     for box in sorted(boxes, key=lambda box: extent(box.area)):

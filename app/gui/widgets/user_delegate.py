@@ -38,8 +38,8 @@ class UserDelegate(QStyledItemDelegate):
         self.begin()
 
     def begin(self) -> None:
-        """Compute what the cells of one painting have in common. Enlarging a large window paints 150 cells in
-        one event-loop iteration."""
+        """Prepare a painting: compute once what all its cells have in common (fonts, sizes, the first
+        column). Enlarging a large window paints 150 cells in one event-loop iteration."""
         font, header = self._table.viewport().font(), self._table.horizontalHeader()
         self._plain = TextStyle.of(font)
         font.setWeight(QFont.Weight.Medium)

@@ -32,7 +32,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Split one line, by letting Qt lay it out in a width of almost nothing."""
+    """Split one line where Qt breaks it, by laying it out at almost no width."""
     layout = QTextLayout(text)
     layout.beginLayout()
     units = text.encode("utf-16-le", "surrogatepass")  # Qt's positions count UTF-16 code units
@@ -44,8 +44,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class WrappingLabel(QLabel):
-    """Shows an id or an address in a narrow column. `whole` is the text without added line breaks, and is
-    what is copied. Qt's own label breaks only at spaces and cuts off the rest."""
+    """A label for long texts without spaces, such as ids and addresses, in a narrow column. `whole` is the
+    text without the line breaks added here, and is what is copied. Qt's own label breaks only at spaces and
+    cuts off the rest."""
 
     def __init__(self) -> None:
         super().__init__()

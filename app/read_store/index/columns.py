@@ -16,9 +16,12 @@ _FEW = 12
 
 
 class Vocabulary:
-    """Texts and their codes: small numbers from 1; 0 means no text. There are at most `limit` texts. After
-    that, a text that differs from a known one by case or white space alone gets its code, and any other gets
-    0. A `closed` vocabulary takes no further text, so that a text which once found no room is never in it."""
+    """Texts and their codes. Codes are small numbers from 1; 0 means no text.
+
+    There are at most `limit` texts. After that, a text that differs from a known one by case or white space
+    alone gets the code of the known one, and any other text gets 0. A `closed` vocabulary takes no new text,
+    so that a text which once found no room is never added later.
+    """
 
     def __init__(self, limit: int = 1 << 30) -> None:
         self._limit = limit
@@ -48,13 +51,13 @@ class Vocabulary:
         return self._codes.get(text, 0)
 
     def searchable(self) -> list[str]:
-        """Return the texts as they are searched, by code. Each is folded once."""
+        """Return each text's searchable form, by code. Each text is folded only once."""
         self._searchable += [searchable(fold(text)) for text in self.texts[len(self._searchable) :]]
         return self._searchable
 
     def keys(self) -> list[str]:
-        """Return what an exact search compares for each text, by code (see `exact_key`). Each is computed
-        once."""
+        """Return each text's key, by code. An exact search compares these keys (see `exact_key`). Each key is
+        computed only once."""
         for code in range(len(self._keys), len(self.texts)):
             key = exact_key(self.texts[code])
             self._keys.append(key)
@@ -69,7 +72,7 @@ class Vocabulary:
         return self._by_key.get(key, []) if key else []
 
     def restore(self, texts: list[str], *, closed: bool = False) -> None:
-        """Restore the texts from a snapshot (the first one is empty)."""
+        """Restore the texts from a snapshot. The first one must be the empty text."""
         self.texts = texts
         self.closed = closed
         #: Whether two texts have the same key.
@@ -145,7 +148,8 @@ class CodeColumn:
         return hit
 
     def counts(self, mask: Mask, rows: Rows | None) -> list[int]:
-        """Return how many of the rows have each code. `rows` are the mask's rows, given if they are few."""
+        """Return how many rows of the mask have each code. `rows` are the numbers of these rows, given only
+        if they are few."""
         size = len(self.vocabulary)
         if rows is not None:
             codes = self.padded(len(mask))[rows]

@@ -17,9 +17,9 @@ from app.read_store.index.user_index import UserIndex
 
 
 def differences(ours: UserIndex, other: UserIndex, document: Callable[[int], Document]) -> list[str]:
-    """Return the columns and fields in which the indexes differ. Both must be at the same position, and
-    `document` returns the user of a row. About a second per million users, during which both indexes are
-    locked."""
+    """Return the names of the columns and fields in which the indexes differ. Both indexes must be at the
+    same position. `document` returns the user of a row. Takes about a second per million users, during which
+    both indexes are locked."""
     with ours.lock, other.lock:
         mine, theirs = ours.columns, other.columns
         size = max(mine.size, theirs.size)
@@ -57,7 +57,7 @@ def differences(ours: UserIndex, other: UserIndex, document: Callable[[int], Doc
 
 
 def history_differences(ours: HistoryIndex, other: HistoryIndex) -> list[str]:
-    """Return the differences between two indexes of history lines, in the same way."""
+    """Return the names of what differs between two indexes of history lines, as `differences` does for users."""
     mine, theirs = ours.arrays(), other.arrays()
     found = [
         f"history's {name}"
@@ -73,8 +73,8 @@ def _key(document: Callable[[int], Document], field: str, row: int) -> str:
 
 
 def _finds_all(ours: KeyMap, other: KeyMap, rows: Rows, key_of: Callable[[int], str]) -> bool:
-    """Return whether each row is found by its key. A map may still hold former keys, so for rows with several
-    keys the current one is looked up."""
+    """Return whether `ours` finds each of the rows by the row's key in `other`. A map may still hold former
+    keys, so for a row with several keys, `key_of` tells the current one."""
     other.settle()
     used = np.isin(other.rows, rows)
     hashes, found = other.hashes[used], other.rows[used]
@@ -87,8 +87,8 @@ def _finds_all(ours: KeyMap, other: KeyMap, rows: Rows, key_of: Callable[[int], 
 
 
 def _attributes(ours: UserIndex, other: UserIndex) -> list[tuple[str, CodeColumn, CodeColumn]]:
-    """Return the columns of each attribute by name. Empty if some attributes have no column, since which ones
-    have depends on the order of events."""
+    """Return (name, our column, their column) of each attribute. Returns nothing if some attributes have no
+    column, since the order of events decides which ones get a column."""
     mine, theirs = ours.columns, other.columns
     if len(mine.further_attributes) or len(theirs.further_attributes):
         return []

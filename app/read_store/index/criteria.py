@@ -29,12 +29,12 @@ SORT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The conditions of a selection. All that are given must hold. Deleted users are included.
+    """The conditions of a selection. All conditions that are given must hold. Deleted users are included.
 
     Times are ISO 8601 in UTC. Words and texts may be given as typed: they are folded, so *garcia* finds
-    *García*. Of a set any member must match, of words all. `statuses`, `roles` and `domains` are values
-    chosen in a facet, which that facet's own counts ignore. `asked_…` were typed, and all counts depend on
-    them.
+    *García*. Of a set of values, any one must match; of words, all must match. `statuses`, `roles` and
+    `domains` are values chosen in a facet, and that facet's own counts ignore them. The values of `asked_…`
+    were typed, and all counts depend on them.
     """
 
     #: Each must occur in the name, email, id, bio or attributes.

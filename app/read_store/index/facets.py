@@ -72,7 +72,7 @@ def _by_text(column: CodeColumn, mask: Mask, rows: Rows | None) -> Counter[str]:
 
 
 def _together(counts: Counter[str], keys: Mapping[str, str]) -> Counter[str]:
-    """Return the sums by key, each under its most frequent text."""
+    """Return the sum of the counts of all texts with the same key, under the most frequent of these texts."""
     sums: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for text, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -130,7 +130,7 @@ def _found(masks: dict[str, Mask], left_out: str) -> tuple[Mask, Rows | None]:
 
 
 def combined(masks: dict[str, Mask], left_out: str = "") -> Mask:
-    """Return the rows that pass all masks except the one left out."""
+    """Return the mask of the rows that pass all masks except the one named `left_out`."""
     mask = masks["rest"].copy()
     for name, other in masks.items():
         if name not in ("rest", left_out):

@@ -51,8 +51,9 @@ class Filters:
         self._find_email = find_email
 
     def masks(self, criteria: Criteria) -> dict[str, Mask]:
-        """Return the masks by name: `status`, `roles`, `domain`, `is_active`, `attribute:<folded name>`, and
-        `rest`, which every user must pass. Raises ValidationError for an invalid time or field."""
+        """Return the masks by name: `status`, `roles`, `domain`, `is_active` and `attribute:<folded name>`
+        for those facets' own criteria, and `rest` for all other criteria. Raises ValidationError for an
+        invalid time or field."""
         columns, size = self._columns, self._columns.size
         masks: dict[str, Mask] = {"rest": self._rest(criteria)}
         if criteria.statuses:
@@ -129,7 +130,8 @@ class Filters:
         return np.flatnonzero((login != NEVER) & (login >= micros(criteria.signed_in_from)))
 
     def _by_time(self, criteria: Criteria) -> Mask:
-        """Return the users with a suspension that ends, or ended by itself, within the requested ranges."""
+        """Return the mask of the users whose suspension ends, or ended by itself, within the requested
+        ranges."""
         columns, size = self._columns, self._columns.size
         mask = columns.live()
         for name, start, end in (
@@ -159,8 +161,9 @@ class Filters:
         return mask
 
     def _field(self, field: str, wanted: Wanted) -> Mask:
-        """Return the users with a matching field. An exact email or id is looked up. For other fields, texts
-        that are equal except for accents are compared one by one, about 3 µs each."""
+        """Return the mask of the users with a matching field. An exact email or id is looked up. In other
+        fields, an exact search first finds the texts that are equal except for accents, and then compares
+        them one by one, about 3 µs each."""
         columns, size = self._columns, self._columns.size
         folded = fold(wanted.text)
         if not wanted.exact:
@@ -200,7 +203,8 @@ class Filters:
         return mask
 
     def _ask_documents(self, mask: Mask, rows: Rows, name: str, value_fits: Fits) -> None:
-        """Check the documents of the few rows with attributes that have no column. About 3 µs per row."""
+        """Add to the mask those of the rows whose documents have a matching value of the attribute. `rows`
+        are the few users with attributes that have no column. About 3 µs per row."""
         wanted = name_key(name)
         for row in rows.tolist():
             document = self._fetch(row)

@@ -22,7 +22,8 @@ _NOBODY = -1
 
 
 class Positions:
-    """The history lines found: `total` of them, and any page as document ids of `activity`."""
+    """The history lines found. `total` is their number; a page of them is a list of positions, which are the
+    document ids in the table `activity`."""
 
     def __init__(self, found: NDArray[np.int64]) -> None:
         self._found = found
@@ -84,9 +85,9 @@ class HistoryIndex:
         up_to: int | None = None,
         descending: bool = True,
     ) -> Positions:
-        """Return the lines that are about the user, were done by the actor, have one of the types, happened
-        at or after `after` and before `before` (ISO 8601, UTC), and have a position up to `up_to`; newest
-        first unless `descending` is false.
+        """Return the lines that meet all conditions given: about the user, done by the actor, of one of the
+        types, at or after `after`, before `before` (ISO 8601, UTC), and with a position up to `up_to`. They
+        are newest first unless `descending` is false.
 
         About 2 ms per million lines. Raises ValidationError for an invalid time.
         """

@@ -23,10 +23,11 @@ def hashes_of(keys: Sequence[str]) -> NDArray[np.int64]:
 
 
 class KeyMap:
-    """Maps hashes to rows: a sorted array, and a dict of what was added since it was sorted.
+    """Maps hashes of keys to rows. Consists of a sorted array, and a dict of what was added since the last
+    sorting.
 
     `holds(row, key)` confirms each row found, so outdated hashes of changed or removed keys do no harm. A
-    look-up takes about 3 µs plus `holds`.
+    look-up takes about 3 µs plus the time of `holds`.
     """
 
     def __init__(self, holds: Callable[[int, str], bool]) -> None:
@@ -80,7 +81,7 @@ class KeyMap:
         self.hashes, self.rows = self.hashes[kept], self.rows[kept]
 
     def settle(self) -> None:
-        """Sort everything into the arrays. O(n log n)."""
+        """Move everything from the dict into the sorted arrays. O(n log n)."""
         if not self._recent:
             return
         recent = np.fromiter(self._recent.keys(), dtype=np.int64, count=len(self._recent))

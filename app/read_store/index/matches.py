@@ -13,10 +13,10 @@ _STRIDE = 4096
 
 
 class Matches:
-    """A result, which doesn't change when the index does. `total` is the number of users found.
+    """The users that a selection found, unaffected by later changes of the index. `total` is their number.
 
-    For many users the first pages are picked from the column's order only as far as needed. The first page
-    far from the start picks all of them once (some 5 ms for a million); after that any page is a slice.
+    For many users, the first pages are picked from the column's order only as far as needed. The first page
+    far from the start picks all users once (some 5 ms for a million); after that any page is a slice.
     """
 
     def __init__(
@@ -27,8 +27,8 @@ class Matches:
         order: NDArray[Any] | None = None,
         mask: Mask | None = None,
     ) -> None:
-        """Take either `found`, the rows in order, or the `order` of all rows and the `mask` that selects from
-        it."""
+        """Take either `found` (the rows found, in order), or `order` (all rows in order) with `mask` (the
+        rows found)."""
         self.total = total
         #: The version of the index at which this was found.
         self.version = 0
@@ -46,14 +46,15 @@ class Matches:
         return self._found
 
     def places(self, seqs: list[int]) -> list[tuple[int, int]]:
-        """Return (place, seq) of those of `seqs` that were found, in order. 20 ms per million found."""
+        """Return (place, seq) of each of the `seqs` that was found, in order of the places. 20 ms per million
+        users found."""
         found = self.seqs()
         places = np.flatnonzero(np.isin(found, seqs))
         return list(zip(places.tolist(), found[places].tolist(), strict=True))
 
     def runs_of(self, others: Matches) -> list[tuple[int, int]]:
-        """Return (first place, last place) of each run of users that are also in `others`, ascending. 30 ms
-        per million users, and 0.1 µs per run."""
+        """Return (first place, last place) of each run of found users that are also in `others`, ascending.
+        30 ms per million users, and 0.1 µs per run."""
         found, wanted = self.seqs(), others.seqs()
         if not len(found) or not len(wanted):
             return []

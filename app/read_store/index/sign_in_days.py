@@ -30,13 +30,14 @@ _MOST_STALE = 20_000
 
 
 def days_of(first: str | None, before: str | None) -> Days | None:
-    """Return the range, or None if neither end is given."""
+    """Return the range of days from `first` to `before`, with a default for an end that is missing; None if
+    both are missing."""
     return None if first is None and before is None else (first or _FIRST, before or _LAST)
 
 
 @dataclass
 class _Known:
-    """Who signed in within the range. `stale` rows have to be read again."""
+    """The users who signed in within a range, as a mask. The rows in `stale` have to be read again."""
 
     mask: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     stale: set[int] = field(default_factory=set)
@@ -44,10 +45,10 @@ class _Known:
 
 
 class SignInDays:
-    """A mask for each of the last few ranges.
+    """Keeps a mask of the users who signed in, for each of the last few ranges of days.
 
-    The first query for a range reads the counters of everyone who signed in since it began, some 4 µs per
-    user; later ones read only those that changed since. `lock` is the index's lock.
+    The first query for a range reads the counters of everyone who signed in since the range began, some 4 µs
+    per user; later queries read only the counters that have changed since. `lock` is the index's lock.
     """
 
     def __init__(self, fetch: FetchStats, lock: RLock) -> None:
@@ -58,8 +59,8 @@ class SignInDays:
         self._preparing: list[_Known] = []
 
     def prepare(self, days: Days, candidates: Callable[[], Rows]) -> None:
-        """Read what the range's first mask needs, while other threads may use and change the index.
-        `candidates` returns all who may have signed in then. The caller must not hold the lock."""
+        """Compute the range's first mask, while other threads may use and change the index. `candidates`
+        returns all users who may have signed in within the range. The caller must not hold the lock."""
         with self._scanning:
             while not self._is_known(days):
                 with self._lock:
@@ -78,8 +79,8 @@ class SignInDays:
                         self._keep(days, preparing, found)
 
     def mask(self, days: Days, size: int, candidates: Callable[[], Rows]) -> Mask:
-        """Return which of the first `size` rows signed in then. The caller holds the lock and must not change
-        the mask."""
+        """Return the mask of those of the first `size` rows whose users signed in within the range. The
+        caller holds the lock and must not change the mask."""
         known = self._known.pop(days, None)
         if known is None:
             known = _Known()
@@ -141,8 +142,8 @@ class SignInDays:
 
 
 def _beginnings(first: str, before: str) -> re.Pattern[bytes]:
-    """Return a pattern of JSON that may hold a quarter of an hour of the range. It looks for the days or
-    months of both ends if these are adjacent, and otherwise for the common beginning of both ends."""
+    """Return a pattern that finds JSON which may hold a quarter of an hour of the range. If both ends are on
+    adjacent days or months, it looks for these; otherwise for the common beginning of both ends."""
     for length in (10, 7):
         ends = {first[:length], before[:length]}
         if len(first) >= length <= len(before) and _are_neighbours(*sorted(ends)):
@@ -152,7 +153,8 @@ def _beginnings(first: str, before: str) -> re.Pattern[bytes]:
 
 
 def _are_neighbours(one: str, other: str = "") -> bool:
-    """Return whether the two, given in order, are adjacent days or months."""
+    """Return whether the two texts, given in order, are adjacent days or months. Returns True without
+    `other`."""
     if not other:
         return True
     try:

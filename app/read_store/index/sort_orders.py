@@ -43,7 +43,8 @@ class SortOrder(ABC):
 
     @abstractmethod
     def rank(self, rows: Rows) -> NDArray[Any]:
-        """Return numbers that sort the rows as the column does, equal for equal values."""
+        """Return a number for each row. The numbers sort the rows as the column does; rows with equal values
+        have the same number."""
 
     @abstractmethod
     def changed(self, rows: Collection[int]) -> None:
@@ -51,11 +52,12 @@ class SortOrder(ABC):
 
     @abstractmethod
     def _make(self) -> tuple[Order, NDArray[np.bool_]]:
-        """Return all rows of users, ascending by (rank, row), and which of them begin a group of equals."""
+        """Return all rows that have a user, ascending by (rank, row), and a mask of those that begin a group
+        with equal values."""
 
     def order(self, descending: bool = False) -> Order:
-        """Return all rows, sorted; equal ones by row in both directions. The order is kept until something
-        changes."""
+        """Return all rows, sorted by the column. Rows with equal values are ascending in both directions. The
+        order is kept until something changes."""
         if self._ascending is None or self._first is None:
             self._ascending, self._first = self._make()
             self._descending = None
@@ -86,7 +88,7 @@ class NumberOrder(SortOrder):
         self._rows = rows
 
     def rank(self, rows: Rows) -> NDArray[Any]:
-        """Return the numbers themselves."""
+        """Return each row's number."""
         return self._numbers(rows)
 
     def changed(self, rows: Collection[int]) -> None:
@@ -148,11 +150,10 @@ class TextOrder(SortOrder):
         return self._ascending is not None
 
     def prepare(self, lock: AbstractContextManager[object], key: Callable[[str], Any]) -> bool:
-        """Compute the order in advance. Holds the index's lock only at the start and at the end, so that
-        nothing waits. Returns whether it had to be computed.
+        """Compute the order in advance, and return whether that was necessary. Holds the index's lock only at
+        the start and at the end, so that other threads need not wait.
 
-        `key` must be used by this thread only. Rows that change meanwhile are moved to their places
-        afterwards.
+        No other thread may use `key`. Rows that change meanwhile are moved to their places afterwards.
         """
         with lock:
             if self.is_made():
@@ -197,7 +198,7 @@ class TextOrder(SortOrder):
         return super().order(descending)
 
     def rank(self, rows: Rows) -> NDArray[Any]:
-        """Return the places in the order, the same for equal texts."""
+        """Return a number for each row by its place in the order. Equal texts have the same number."""
         order = self.order()
         if self._rank is None:
             assert self._first is not None
@@ -270,8 +271,8 @@ class TextOrder(SortOrder):
 
 
 def _in_order(pairs: list[tuple[Any, str]]) -> Iterable[tuple[Any, str]]:
-    """Sort by key. Sorting a million texts at once would block the interpreter, and with it the window, for a
-    second; so pieces are sorted and merged."""
+    """Return the pairs (key, text) sorted by key. Sorting a million texts at once would block the
+    interpreter, and with it the window, for a second; so pieces are sorted and merged."""
     if len(pairs) <= _PIECE:
         return sorted(pairs, key=itemgetter(0))
     pieces = [sorted(pairs[at : at + _PIECE], key=itemgetter(0)) for at in range(0, len(pairs), _PIECE)]

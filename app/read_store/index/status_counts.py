@@ -13,17 +13,17 @@ from app.read_store.index.user_columns import ROLE_SEPARATOR, UserColumns
 
 
 class Kind(NamedTuple):
-    """The status and roles that users of one kind have."""
+    """A kind of users: those with this status and exactly these roles."""
 
     status: str
     roles: frozenset[str]
 
 
 class StatusCounts:
-    """The number of users by kind (`counts`), and of those without a row (`unknown`)."""
+    """How many of the listed users are of each kind (`counts`), and how many have no row (`unknown`)."""
 
     def __init__(self, codes: NDArray[np.int64], kinds: dict[int, Kind]) -> None:
-        """Take the number of each listed user's kind; 0 means unknown."""
+        """Take the code of each listed user's kind (0: unknown), and the kind of each code."""
         self._codes = codes
         self._kinds = kinds
         counted = np.bincount(codes, minlength=1)
@@ -31,7 +31,8 @@ class StatusCounts:
         self.counts = {kind: int(counted[code]) for code, kind in kinds.items()}
 
     def members(self, user_ids: Sequence[str], chosen: Container[Kind]) -> tuple[str, ...]:
-        """Return those of the listed users that have a chosen kind, in order. About 0.02 µs per user."""
+        """Return the listed users of the chosen kinds, in order. `user_ids` are the ids of all listed users.
+        About 0.02 µs per user."""
         codes = [code for code, kind in self._kinds.items() if kind in chosen]
         return tuple(compress(user_ids, np.isin(self._codes, codes).tolist()))
 

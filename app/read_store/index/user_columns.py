@@ -45,7 +45,8 @@ MAX_VALUES = 60_000
 
 
 class UserColumns:
-    """Columns by row, which is the user's seq. A row without a status has no user."""
+    """The columns of the index. Each has one value per row; a user's row is its seq. A row without a status
+    has no user."""
 
     def __init__(self) -> None:
         self.size = 0
@@ -113,8 +114,8 @@ class UserColumns:
         }
 
     def attribute_columns(self, name: str) -> list[CodeColumn]:
-        """Return the columns of all attributes with names that differ from this one by case, accents or white
-        space alone."""
+        """Return the columns of all attributes with this name, without regard to case, accents and white
+        space."""
         key = _name_key(name)
         return [column for known, column in self.attributes.items() if _name_key(known) == key]
 
@@ -127,8 +128,8 @@ class UserColumns:
 
     def _has_no_room_for(self, name: str, further: list[int]) -> bool:
         """Return whether an attribute gets no column. A name that differs from a known one by case or accents
-        alone gets its own column. Once users have attributes without columns, no other name gets one, so that
-        all its values are found in the documents."""
+        alone gets its own column. Once users have attributes without columns, no other name gets a column, so
+        that all values of that name are found in the documents."""
         if any(_name_key(known) == _name_key(name) for known in self.attributes):
             return len(self.attributes) >= 4 * MAX_ATTRIBUTES
         return len(self.attributes) >= MAX_ATTRIBUTES or bool(further) or bool(len(self.further_attributes))

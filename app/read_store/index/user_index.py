@@ -144,7 +144,7 @@ class UserIndex:
             return [int(seq) for seq in self.by_id.rows_of(hashes).tolist()]
 
     def stats_changed(self, seqs: Iterable[int] | None) -> None:
-        """Note that the counters of these users, or of all, have changed. Some 0.1 µs per user."""
+        """Note that the counters of these users have changed; None means all users. Some 0.1 µs per user."""
         with self.lock:
             if seqs is None:
                 self._sign_ins.forget()
@@ -171,17 +171,18 @@ class UserIndex:
             return known
 
     def facets(self, criteria: Criteria, names: Sequence[str]) -> dict[str, dict[str, int]]:
-        """Return {name: {value: count}} for `status`, `roles`, `domain`, `is_active` ("true", "false") or an
-        attribute, also as `attribute:<name>`: at most 50 values each, largest first. A facet ignores its own
-        criterion. Raises ValidationError for an invalid time or field."""
+        """Return {name: {value: count}}, at most 50 values per name, largest first. A name is `status`,
+        `roles`, `domain`, `is_active` (with the values "true" and "false"), an attribute or
+        `attribute:<name>`. A facet ignores its own criterion. Raises ValidationError for an invalid time or
+        field."""
         self._look_for_sign_ins(criteria)
         with self.lock:
             return facet_counts(self.columns, self._masks(criteria)[0], names)
 
     def suggest(self, criteria: Criteria, words: Sequence[str], most: int) -> list[int]:
-        """Return the seqs of users who meet the criteria and have a name or email with words close to all of
-        `words`, the closest first. About 10 ms per 100,000 users, mostly without the lock. Empty while the
-        words of many users are still being collected."""
+        """Return the seqs of users who meet the criteria and have a name or email with words similar to all
+        of `words`, the closest first. Returns nothing while the words of many users are still being
+        collected. About 10 ms per 100,000 users, mostly without the lock."""
         wanted = fold_words(words)[:MOST_WORDS]
         self._look_for_sign_ins(criteria)
         with self.lock:
@@ -194,22 +195,22 @@ class UserIndex:
         return nearest([ways_of(word)[0] for word in wanted], exact, mask, parts)[:most]
 
     def tally(self, criteria: Criteria) -> int:
-        """Return how many users meet the criteria, without caching, so that the cached lists stay."""
+        """Return how many users meet the criteria. Nothing is cached, so that no cached list is dropped."""
         self._look_for_sign_ins(criteria)
         with self.lock:
             return int(np.count_nonzero(combined(self._made_masks(criteria)[0])))
 
     def newest(self, criteria: Criteria, time: str, most: int) -> list[int]:
-        """Return the seqs of the users that meet the criteria with the latest `time` (of TIMES), latest
-        first."""
+        """Among the users that meet the criteria, find those with the latest `time` (of TIMES), and return
+        the seqs of at most `most` of them, latest first."""
         with self.lock:
             rows = np.flatnonzero(combined(self._made_masks(criteria, with_words=False)[0]))
             order = np.argsort(-self.columns.times[time][rows], kind="stable")
             return [int(row) for row in rows[order[:most]].tolist()]
 
     def quarters_of(self, name: str) -> dict[int, int]:
-        """Return how many users have a time (of TIMES) in each quarter of an hour, counted from 1970 (UTC),
-        without zeros. About 50 ms per million users, mostly without the lock."""
+        """Return {quarter of an hour since 1970 (UTC): number of users whose time `name` (of TIMES) is in
+        it}, without zeros. About 50 ms per million users, mostly without the lock."""
         with self.lock:
             times = self.columns.times[name][self.columns.rows()]
         numbers, counts = np.unique(times[times != NEVER] // _QUARTER, return_counts=True)
@@ -222,8 +223,8 @@ class UserIndex:
             return status_counts_of(self.columns, self.by_id.rows_of(hashes))
 
     def rows_of(self, user_ids: Sequence[str]) -> list[int]:
-        """Return the row of each user, or -1. It may be the row of an erased user, so the caller checks the
-        id. About 0.6 µs per user, 0.1 µs of it with the lock."""
+        """Return the row of each user, or -1. The row may be that of an erased user, so the caller checks the
+        id. About 0.6 µs per user, of which 0.1 µs hold the lock."""
         hashes = hashes_of(user_ids)
         with self.lock:
             rows: list[int] = self.by_id.rows_of(hashes).tolist()
@@ -328,7 +329,8 @@ class UserIndex:
         return Matches(total, order=order.order(sort.descending), mask=mask)
 
     def _masks(self, criteria: Criteria) -> tuple[dict[str, Mask], NDArray[Any] | None]:
-        """Return all masks of the criteria, with the words in `rest`, and the words' scores."""
+        """Return the masks of the criteria by name, and each row's score for the searched words (None without
+        words). Rows without these words are left out of `rest`. Cached."""
         known = self._kept_masks.get(criteria)
         if known is None:
             known = self._made_masks(criteria)
@@ -340,7 +342,7 @@ class UserIndex:
     def _made_masks(
         self, criteria: Criteria, *, with_words: bool = True
     ) -> tuple[dict[str, Mask], NDArray[Any] | None]:
-        """Return the same as `_masks`, without caching."""
+        """Compute what `_masks` returns, without caching it."""
         masks = self._filters.masks(criteria)
         if criteria.selected is not None:
             masks["rest"] &= self._selected(criteria.selected)
@@ -353,8 +355,8 @@ class UserIndex:
         return masks, scores
 
     def _selected(self, selected: Selected) -> Mask:
-        """Return the mask of a selection. About 0.1 µs per id; the last one is cached. It must not be
-        changed."""
+        """Return the mask of a selection, which the caller must not change. About 0.1 µs per id; the last
+        mask is cached."""
         if self._kept_selected is not None and self._kept_selected[0] == selected:
             return self._kept_selected[1]
         mask = np.zeros(self.columns.size, dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""Values: which values match an exact word or the beginning of a word, for filters and facets alike."""
+"""Values: decides which values match an exact word or the beginning of a word, for filters and facets alike."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ Fits = Callable[[str], bool]
 
 
 def fits(wanted: Wanted) -> Fits:
-    """Return a function that says whether a value matches. A word without letters matches every value."""
+    """Return a function that says whether a value matches `wanted`. If `wanted` has no letters, every value
+    matches."""
     if wanted.exact:
         key = exact_key(wanted.text)
         return lambda value: exact_key(value) == key
@@ -25,7 +26,7 @@ def fits(wanted: Wanted) -> Fits:
 
 
 def codes_of(vocabulary: Vocabulary, wanted: Wanted) -> list[int]:
-    """Return the codes of the texts that match."""
+    """Return the codes of the vocabulary's texts that match `wanted`."""
     if wanted.exact:
         return vocabulary.codes_of_key(exact_key(wanted.text))
     begins = _begins(wanted.text)
@@ -33,8 +34,8 @@ def codes_of(vocabulary: Vocabulary, wanted: Wanted) -> list[int]:
 
 
 def codes_of_several(column: CodeColumn, wanted: frozenset[Wanted], separator: str) -> list[int]:
-    """Return the codes of the texts, each of which holds several values, that match any of the wanted
-    ones."""
+    """Return the codes of the column's texts that match any of the `wanted`. Each text holds several values
+    with `separator` between them, and matches if one of them does."""
     tests = [fits(each) for each in wanted]
     return [
         code

@@ -1,4 +1,5 @@
-"""Index snapshot: stores and restores the locations of all documents and both indexes."""
+"""Index snapshot: stores and restores the locations of all documents, the index of users and the index of
+history lines."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ Taken = tuple[dict[str, Any], Arrays]
 
 
 def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -> Taken:
-    """Return the current facts and arrays, without copying the arrays. The caller holds the storage's lock
-    and the index's."""
+    """Return the facts and arrays that a snapshot stores, as they are now. The arrays are not copied. The
+    caller holds the locks of the storage and of the index."""
     facts, arrays = storage.snapshot()
     columns = index.columns
     for name, column in _code_columns(columns).items():
@@ -58,7 +59,8 @@ def taken(storage: AppendOnlyStorage, index: UserIndex, history: HistoryIndex) -
 
 def is_of(facts: dict[str, Any], view: FileView, header: Header) -> bool:
     """Return whether a snapshot with these facts belongs to this file: the generation is the same, and the
-    checkpoint line at which it was taken is in its place. Raises KeyError or similar for malformed facts."""
+    file still has, at the same place, the checkpoint line that was its last when the snapshot was taken.
+    Raises KeyError or similar for malformed facts."""
     start, end = facts["checkpoint"]
     return bool(
         facts["generation"] == header.generation
@@ -84,7 +86,8 @@ def contents(snapshot: Taken) -> Contents | None:
 
 
 def restore(snapshot: Taken, index: UserIndex, history: HistoryIndex) -> bool:
-    """Fill both (empty) indexes. Returns False, with both empty, if anything doesn't fit."""
+    """Fill the index of users and that of history lines, which must be empty. If anything doesn't fit,
+    empties both and returns False."""
     facts, arrays = snapshot
     try:
         columns = index.columns

@@ -43,13 +43,14 @@ class SnapshotSource(Protocol):
         """Remove the words of deleted users from the index."""
 
     def put_snapshot(self, made: Path, generation: str, length: int) -> None:
-        """Move a finished file to the place of the snapshot. Called under `exclusive`."""
+        """Make the finished file `made` the snapshot by moving it into place. `generation` and `length` are
+        those of the read store's file when the snapshot was taken. The caller holds `exclusive`."""
 
 
 class SnapshotKeeper:
-    """Writes the snapshot in at most one thread, in pieces, between which others can use and change the
-    index. If the index changed, the snapshot is written again, and after some attempts left to the
-    closing."""
+    """Writes the snapshot on at most one background thread, piece by piece. Between two pieces, other threads
+    can use and change the index. If the index has changed, the keeper writes the snapshot again; after three
+    attempts it leaves that to the closing of the read store."""
 
     def __init__(self, store: SnapshotSource) -> None:
         self._store = store
@@ -65,7 +66,8 @@ class SnapshotKeeper:
             self._thread.start()
 
     def stop(self) -> None:
-        """Stop before the next piece; closing then writes the snapshot."""
+        """Stop the background thread before its next piece, and wait until it has ended. The closing of the
+        read store then writes the snapshot."""
         self._closing.set()
         if self._thread is not None:
             self._thread.join()

@@ -1,4 +1,4 @@
-"""Snapshots: files of arrays beside the read store's file, which load faster than that can be read."""
+"""Snapshots: files of arrays beside the read store's file. They load faster than that file can be read."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ def write(
     arrays: Mapping[str, NDArray[Any]],
     turn: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> None:
-    """Write facts and arrays and flush them to the disk. Each piece is read inside a `turn`, which takes some
-    milliseconds and may raise if the arrays have changed. Raises OSError.
+    """Write facts and arrays to `file` and flush it to the disk. Each piece is read inside the context
+    manager that `turn` returns, which takes some milliseconds. `turn` may raise, to stop the writing, if the
+    arrays have changed. Raises OSError.
 
     The format is one line of JSON after its CRC-32, then the bytes of all arrays.
     """
@@ -69,8 +70,8 @@ def write(
 
 
 def load(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> tuple[dict[str, Any], Arrays] | None:
-    """Return facts and arrays, or None if there is no such file, its facts are not `wanted`, or anything in
-    it is invalid. About 0.2 s for 300 MB."""
+    """Return the facts and arrays of a snapshot file. Returns None if there is no such file, if `wanted`
+    rejects its facts, or if anything in it is invalid. About 0.2 s for 300 MB."""
     try:
         with path.open("rb") as file:
             checksum, _, line = file.readline(_HEADER_LIMIT).rstrip(b"\n").partition(b" ")

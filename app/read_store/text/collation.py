@@ -24,5 +24,6 @@ class Collation:
         return self._collator.sortKey(text)
 
     def compare(self, one: str, other: str) -> int:
-        """Return a negative number, 0 or a positive one if `one` sorts before, with or after `other`."""
+        """Return a negative number if `one` sorts before `other`, 0 if both sort equally, and a positive
+        number if `one` sorts after `other`."""
         return self._collator.compare(one, other)

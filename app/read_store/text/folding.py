@@ -50,8 +50,8 @@ _FIRST_ACCENT = 200
 
 
 class _Marks(dict[int, str | None]):
-    """A table for str.translate with what replaces each character after decomposition, computed once for
-    each.
+    """A table for str.translate that removes some characters of a decomposed text and keeps all others. The
+    entry of a character is computed when it is first needed.
 
     Marks are chosen by their canonical combining class (Unicode, UnicodeData field 3). Accents of Latin,
     Greek and Cyrillic and the points of Hebrew and Arabic are removed. Voicing marks of kana, viramas and
@@ -112,14 +112,14 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 
 def fold_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the words to search for: each text folded, in order, without repetitions and texts without
-    letters."""
+    """Fold each text and return the results, in order, as the words to search for. Repetitions are left out,
+    and so are texts that are empty or consist only of apostrophes and hyphens."""
     return tuple(dict.fromkeys(word for word in map(fold, texts) if ways_of(word)))
 
 
 def ways_of(folded: str) -> tuple[str, ...]:
-    """Return how a folded word may occur in a searchable text: without its apostrophes and hyphens, and split
-    at them. Empty for a word that consists of nothing else."""
+    """Return the forms in which a folded word may occur in a searchable text: without its apostrophes and
+    hyphens, and split at them. Returns an empty tuple for a word that consists of nothing else."""
     if "'" not in folded and "-" not in folded:
         return (folded,) if folded else ()
     joined, parted = (" ".join(folded.translate(table).split()) for table in (_WITHOUT, _PARTED))
@@ -127,8 +127,9 @@ def ways_of(folded: str) -> tuple[str, ...]:
 
 
 def searchable(folded: str) -> str:
-    """Return a folded text in which apostrophes and hyphens don't matter: the text split at them, followed by
-    the words that had some, without them. *d'angelo* → d angelo, and dangelo."""
+    """Return a folded text in a form in which apostrophes and hyphens don't matter. The result is the text
+    split at them, followed by each word that contained some, written without them: *d'angelo* → d angelo, and
+    dangelo."""
     if "'" not in folded and "-" not in folded:
         return folded
     parted = " ".join(folded.translate(_PARTED).split())

@@ -23,7 +23,8 @@ _CHUNK = 1 << 16
 
 
 def _bits() -> NDArray[np.uint32]:
-    """Return a bit for each byte. The bits of a word's bytes together say which letters it contains."""
+    """Return a table that assigns one of 32 bits to each byte value. The bits of all bytes of a word,
+    combined by OR, tell which letters the word can contain."""
     table: NDArray[np.uint32] = np.left_shift(np.uint32(1), np.arange(256, dtype=np.uint32) % np.uint32(32))
     table[_SEPARATOR] = 0
     return table
@@ -33,12 +34,13 @@ _BITS = _bits()
 
 
 class FuzzyWords:
-    """Filters words by their letters, their length and their beginning (eleven bytes per word), so that few
-    are left to be compared. Building it costs about 0.1 µs per word."""
+    """A fuzzy search over the words of a field. It filters them by their letters, their length and their
+    beginning (eleven bytes of memory per word), so that only few have to be compared one by one. Building it
+    costs about 0.1 µs per word."""
 
     def __init__(self, text: NDArray[np.uint8], owner: NDArray[np.int32], block: int) -> None:
-        """Take the words, in consecutive blocks of `block` bytes, and for each block the ascending number of
-        its word, or -1."""
+        """Take the words. In `text`, each word fills consecutive blocks of `block` bytes. `owner` holds for
+        each block the number of its word, or -1 if it belongs to none; the numbers ascend."""
         self._text = text.reshape(-1, block)
         first = np.flatnonzero(np.diff(owner, prepend=np.int32(-2)))
         first = first[owner[first] >= 0]
@@ -55,9 +57,10 @@ class FuzzyWords:
         self._lengths = lengths[:0] if nobody else np.add.reduceat(lengths, first)
 
     def near(self, word: str) -> list[tuple[int, Rows]]:
-        """Return the numbers of the words that this one may be a misspelling or an abbreviation of, by how
-        close they are. Words from four letters may have one error, words from eight two: a letter swapped,
-        missing, added or replaced. Beginnings of words match too. Some milliseconds per million words."""
+        """Return the numbers of the words of which `word` may be a misspelling or an abbreviation, grouped by
+        how close they are. A word of four letters or more may have one error, a word of eight or more two. An
+        error is a letter swapped, missing, added or replaced. Beginnings of words match too. Some
+        milliseconds per million words."""
         typed = word.encode("utf-8", "ignore")
         if not typed:
             return []
@@ -80,14 +83,17 @@ class FuzzyWords:
         ]
 
     def abbreviated(self, word: str) -> Rows:
-        """Return the numbers of words that contain these letters in order, beginning with the first."""
+        """Return the numbers of the words that begin with the first letter of `word` and contain its other
+        letters in order and close together."""
         typed = word.encode("utf-8", "ignore")
         chosen = self._like(typed, {typed[:1]}, 0)
         fits = [_is_scattered(word, text) for text in self._texts(chosen)]
         return self._numbers[chosen[np.array(fits, dtype=np.bool_)]].astype(np.intp)
 
     def _like(self, typed: bytes, starts: Collection[bytes], slack: int) -> Rows:
-        """Return words that begin with one of these bytes and lack at most `slack` of the letters."""
+        """Return the places of the words that begin with one of the bytes in `starts`, lack at most `slack`
+        of the letters of `typed`, and are not shorter than it by more than `slack` bytes. Returns at most
+        MOST_COMPARED."""
         begins = np.zeros(256, dtype=np.bool_)
         begins[[start[0] for start in starts if start]] = True
         missing = np.bitwise_count(_letters_of(typed) & ~self._letters)
@@ -95,7 +101,7 @@ class FuzzyWords:
         return np.flatnonzero(like)[:MOST_COMPARED]
 
     def beginning(self, start: bytes) -> Rows:
-        """Return the numbers of words that begin with these bytes."""
+        """Return the numbers of the words that begin with the bytes `start`."""
         found = self._lengths >= len(start)
         for at, byte in enumerate(start[: self._text.shape[1]]):
             rows = np.flatnonzero(found)
@@ -120,8 +126,8 @@ def _letters_of(text: bytes) -> np.uint32:
 
 
 def _is_scattered(word: str, text: str) -> bool:
-    """Return whether the text begins with the first letter and contains the others in order and close
-    together."""
+    """Return whether `text` begins with the first letter of `word` and contains its other letters in order
+    and close together. Returns False for a word of one letter."""
     if not text.startswith(word[:1]) or len(word) < 2:
         return False
     at = -1

@@ -34,7 +34,8 @@ Scores = NDArray[np.uint8]
 
 
 def _edges() -> NDArray[np.uint8]:
-    """Return by byte of UTF-8: 0 inside a word, 1 between words, 2 at the edge of a field."""
+    """Return a table by byte value of UTF-8: 0 for a byte inside a word, 1 for one between words, 2 for one
+    at the edge of a field."""
     table = np.zeros(256, dtype=np.uint8)
     for byte in range(128):
         if not chr(byte).isalnum():
@@ -51,10 +52,11 @@ _SCORE = np.array(
 
 
 class FoldedText:
-    """One folded text (UTF-8) per row, at most 2 GB. Setting one costs O(its length), scanning O(all).
+    """Stores one folded text (UTF-8) per row, at most 2 GB. Setting a text costs O(its length); scanning
+    costs O(all texts).
 
-    A text that outgrows its blocks moves to the end. When half of the blocks are unused, the others move
-    together.
+    Texts are stored in blocks of 16 bytes. A text that outgrows its blocks moves to the end. When half of the
+    blocks are unused, the texts move together to fill the gaps.
     """
 
     def __init__(self) -> None:
@@ -89,7 +91,7 @@ class FoldedText:
         }
 
     def set(self, row: int, text: bytes) -> None:
-        """Set the row's text; empty for none."""
+        """Set the row's text. Empty bytes mean that the row has no text."""
         if row >= len(self._start):
             self._start = grown(self._start, row + 1)
         start = int(self._start[row])
@@ -134,7 +136,7 @@ class FoldedText:
         return row < len(self._start) and self._start[row] != 0
 
     def get(self, row: int) -> bytes:
-        """Return the row's text, empty for none."""
+        """Return the row's text, or empty bytes if the row has none."""
         start = int(self._start[row]) if row < len(self._start) else 0
         if not start:
             return b""
@@ -142,19 +144,21 @@ class FoldedText:
         return bytes(self._memory[start * BLOCK : end * BLOCK]).rstrip(b"\n")
 
     def filled(self, size: int) -> NDArray[np.bool_]:
-        """Return which of the first `size` rows have a text."""
+        """Return a mask that tells which of the first `size` rows have a text."""
         self._start = grown(self._start, size)
         filled: NDArray[np.bool_] = self._start[:size] != 0
         return filled
 
     def only(self, rows: Mask) -> FoldedText:
-        """Return a copy with the texts of these rows only, which can only be scored. O(blocks)."""
+        """Return a copy with the texts of the rows in this mask only. The copy can be searched, but not read
+        or changed row by row. O(blocks)."""
         owner = self._owner[: self._used]
         kept = np.concatenate((rows, [False]))[owner]  # blocks without an owner (-1) read the last element
         return self._with(np.flatnonzero(kept))
 
     def among(self, rows: Rows) -> FoldedText:
-        """Return the same as `only`, for distinct rows. O(their blocks)."""
+        """Return the same as `only`, but take the rows as distinct numbers instead of a mask. O(blocks of
+        these rows)."""
         starts = self._start[rows[rows < len(self._start)]]
         going = starts[starts > 0]
         owner = self._owner[: self._used]
@@ -173,7 +177,8 @@ class FoldedText:
         return self._with(together)
 
     def _with(self, blocks: NDArray[Any]) -> FoldedText:
-        """Return a copy with these ascending blocks of whole texts, which can only be scored."""
+        """Return a copy with these blocks only. `blocks` are ascending and make up whole texts. The copy can
+        be searched, but not read or changed row by row."""
         blocks = np.concatenate((np.zeros(1, dtype=blocks.dtype), blocks))
         text = self._bytes[: self._used * BLOCK].view(_BLOCK_AS_ONE)[blocks].view(np.uint8)
         made = FoldedText()
@@ -191,7 +196,8 @@ class FoldedText:
         self.restore(text, owner, start, len(owner), 0)
 
     def score(self, word: bytes, scores: Scores) -> None:
-        """Raise the scores of the rows that contain the word to INNER … WHOLE_FIELD, by their best match.
+        """Raise the score of each row that contains the word to that of the row's best match: INNER, PREFIX,
+        WHOLE_WORD or WHOLE_FIELD. A higher score stays.
 
         Costs one scan (about 50 µs per megabyte) and about 15 ns per match.
         """
@@ -202,7 +208,7 @@ class FoldedText:
         np.maximum.at(scores, self._owner[positions >> _SHIFT], _SCORE[edges])
 
     def score_of(self, row: int, word: bytes) -> int:
-        """Return the score of one row. O(its text)."""
+        """Return the score of the word in one row, 0 if the row does not contain it. O(the row's text)."""
         text = b"\n" + self.get(row) + b"\n"
         best, at = 0, text.find(word)
         while at >= 0:
@@ -211,8 +217,8 @@ class FoldedText:
         return best
 
     def _matches(self, word: bytes) -> NDArray[np.int64]:
-        """Return the positions of all matches that don't overlap: single ones by `find`, dense ones by
-        splitting."""
+        """Return the positions of all matches that don't overlap. Where matches are far apart, they are found
+        by `find`; where they are dense, by splitting the text at the word."""
         text, end, length = self._text, self._used * BLOCK, len(word)
         found: list[NDArray[np.int64]] = []
         single: list[int] = []
@@ -251,7 +257,8 @@ class FoldedText:
 
 
 def _offsets(pieces: Any) -> NDArray[Any]:
-    """Return where the pieces of a split begin when concatenated, and where the last one ends."""
+    """Return the offset of each piece of a split in the concatenation of all pieces. The last offset is the
+    end of the last piece."""
     address = pieces.offsets_address
     kind = ctypes.c_uint64 if pieces.offsets_are_large else ctypes.c_uint32
     count = pieces.offsets_nbytes // ctypes.sizeof(kind)

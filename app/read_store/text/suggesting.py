@@ -26,8 +26,9 @@ Parts = Sequence[tuple[WordIndex, Mask | None]]
 def nearest(
     words: Sequence[str], exact: Sequence[Mask], among: Mask, fields: Mapping[str, Parts]
 ) -> list[int]:
-    """Return the rows of `among` that have all of the folded words, `exact` or nearly, closest first. Costs
-    `FuzzyWords.near` for each word and field, and some milliseconds per million rows."""
+    """Return the rows of `among` that have all of the folded words, exactly or nearly; the closest come
+    first. `exact` holds for each word the rows that have it exactly. Costs `FuzzyWords.near` for each word
+    and field, and some milliseconds per million rows."""
     size = len(among)
     total = np.zeros(size, dtype=np.uint8)
     mask = among.copy()
@@ -64,7 +65,7 @@ def _near(index: WordIndex, word: str, size: int, *, initials: bool) -> Scores:
 
 
 def _rows(index: WordIndex, part: str, size: int) -> NDArray[np.bool_]:
-    """Return the rows that have a word which begins with the part or is abbreviated by it."""
+    """Return a mask of the rows that have a word which begins with `part` or which `part` abbreviates."""
     found = np.zeros(size, dtype=np.bool_)
     numbers = [index.near.beginning(part.encode("utf-8", "ignore"))]
     if len(part) > 1:

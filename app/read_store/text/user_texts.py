@@ -29,8 +29,9 @@ _CANDIDATES = 200
 
 
 class UserTexts:
-    """Folds fields when they change. A word of one letter is found almost everywhere, so the scores of such
-    words are kept and updated user by user."""
+    """Keeps the folded texts of all users and scores words in them. A field is folded when it changes. A word
+    of one letter is found almost everywhere, so the scores of such words are kept and updated user by user.
+    """
 
     def __init__(self) -> None:
         self.fields: dict[str, FoldedText] = {name: FoldedText() for name in FIELDS}
@@ -41,8 +42,8 @@ class UserTexts:
         self._short: dict[bytes, Scores] = {}
 
     def set(self, changes: Sequence[tuple[int, Document | None, Document | None]]) -> None:
-        """Apply changed users, of different rows: (row, document before or None, document now or None). About
-        5 µs per user."""
+        """Apply changes to users. Each change is (row, former document or None, new document or None); each
+        row occurs at most once. About 5 µs per user."""
         changed = [change for change in changes if change[1] is not None or change[2] is None]
         fresh = [(row, after) for row, before, after in changes if before is None and after is not None]
         if fresh:
@@ -65,7 +66,8 @@ class UserTexts:
                 field.append(rows, texts)
 
     def _set_fresh(self, users: list[tuple[int, Document]]) -> list[tuple[int, None, Document]]:
-        """Set the texts of new users, field by field. Returns the users in rows that had a text already."""
+        """Set the texts of new users, field by field. Skips users whose row already has a text, and returns
+        them."""
         rows = np.array([row for row, _ in users], dtype=np.intp)
         taken = np.zeros(len(rows), dtype=np.bool_)
         for field in self.fields.values():
@@ -82,7 +84,8 @@ class UserTexts:
         return rest
 
     def changed(self, rows: list[int], size: int) -> None:
-        """Update the scores after these rows were set. The index now has `size` rows."""
+        """Update the kept scores after `set` has changed these rows, and note in the word indexes that they
+        changed. `size` is the number of rows that the index now has."""
         self.words.changed(np.array(rows, dtype=np.intp), size)
         if len(rows) > _FEW_CHANGES:
             self._short.clear()
@@ -96,8 +99,8 @@ class UserTexts:
                 scores[row] = self.score_of(row, word)
 
     def scores(self, word: str, size: int) -> Scores:
-        """Return each row's best score of the folded word, 0 if it is not found. The array must not be
-        changed."""
+        """Return for each row the best score of the folded word in any field, 0 if the row does not have it.
+        The caller must not change the array."""
         ways = ways_of(word)
         if len(ways) == 1:
             return self._scores_of_way(ways[0], size)
@@ -118,18 +121,20 @@ class UserTexts:
         return known[:size]
 
     def score_of(self, row: int, word: bytes) -> int:
-        """Return one row's score, by searching its texts."""
+        """Return the best score of the word in any field of one row. Searches the texts of the row."""
         return max(field.score_of(row, word) for field in self.fields.values())
 
     def score_of_word(self, row: int, word: str) -> int:
-        """Return one row's score of a folded word, with or without its apostrophes and hyphens."""
+        """Return the best score of a folded word in any field of one row. The word is found with or without
+        its apostrophes and hyphens."""
         return max(self.score_of(row, way.encode("utf-8", "ignore")) for way in ways_of(word))
 
     def scores_of_words(self, words: tuple[str, ...], size: int, among: Mask) -> NDArray[Any] | None:
-        """Return the sum of the words' scores for rows [0, size), 0 if any word is not found; None without
-        words.
+        """Return for each row in [0, size) the sum of the words' scores, or 0 if the row lacks any of the
+        words. Returns None if there are no words.
 
-        Only rows of `among` need to be right. If few of them are left, they are scored one by one.
+        The result is only right for rows of `among`. Once few of these rows are left, each of them is scored
+        by itself.
         """
         if not words:
             return None
@@ -170,7 +175,8 @@ class UserTexts:
         return found
 
     def forget_unused(self) -> None:
-        """Remove unused texts by moving the others together over them."""
+        """Remove all remains of former texts: move the current texts together over them, and remove the words
+        that only changed rows had."""
         for field in self.fields.values():
             field.move_together()
         self.words.forget_changed()
@@ -198,7 +204,8 @@ def _text(field: str, document: Document) -> Any:
 
 
 def texts_of(field: str, document: Document) -> list[str]:
-    """Return the texts of a field as they are written; for attributes every value."""
+    """Return the texts of one field of the document, not folded. The texts of `attributes` are all its
+    values."""
     text = _text(field, document)
     if not text:
         return []
@@ -221,7 +228,7 @@ def _folded(field: str, text: Any) -> bytes:
 
 
 def _encoded(field: str, folded: str) -> bytes:
-    """Return the text as it is searched. An id is searched only without hyphens, which keeps it short."""
+    """Return a folded text as the bytes that are searched. An id loses its hyphens, which keeps it short."""
     if field == "id":
         return folded.replace("-", "").encode("utf-8", "ignore")
     return searchable(folded).encode("utf-8", "ignore")

@@ -17,18 +17,19 @@ _MANY = 256
 
 
 class WordIndex:
-    """The distinct words of a field, scanned like a text of their own, and the rows of each.
+    """Holds the distinct words of a field, and the rows in which each occurs. The words are scanned like a
+    text.
 
-    A word is the text between separators (see `scanner`), so a search text without separators always lies
-    within one. A search costs a scan of the distinct words, some 10 MB per million users, and about 3 ns per
-    row found. The index holds 4 bytes for each word of each row.
+    A word is the text between two separators (see `scanner`), so a search text without separators always lies
+    within one word. A search costs a scan of the distinct words, some 10 MB per million users, and about 3 ns
+    per row found. The index holds 4 bytes for each word of each row.
     """
 
     def __init__(
         self, words: FoldedText, whole: NDArray[np.bool_], begins: NDArray[np.int32], rows: NDArray[np.int32]
     ) -> None:
-        """Take `words` by number; which of them are a whole field; and where the rows of each begin in
-        `rows`."""
+        """Create the index. `words` holds each word under its number, `whole` tells which words are a whole
+        field, and `begins` tells where the rows of each word begin in `rows`."""
         self._words = words
         self._whole = whole
         self._begins = begins
@@ -43,12 +44,13 @@ class WordIndex:
         return cls(FoldedText(), np.zeros(0, np.bool_), np.zeros(1, np.int32), np.zeros(0, np.int32))
 
     def __len__(self) -> int:
-        """Return the total number of rows of all words."""
+        """Return the number of pairs of a word and a row that contains it."""
         return len(self._rows)
 
     def found(self, word: bytes) -> list[list[NDArray[np.int32]]]:
-        """Return the rows that contain the word, which has no separators, by their score (none for 0). A row
-        can be listed under several scores; the highest one counts."""
+        """Return the rows that contain the word, grouped by score: item n of the result holds the rows with
+        score n (item 0 is empty). The word must not contain separators. A row can be listed under several
+        scores; the highest one counts."""
         levels = self._levels(word)
         numbers = np.flatnonzero(levels != 0)
         levels = levels[numbers]
@@ -56,24 +58,26 @@ class WordIndex:
         return [self._rows_of(numbers[levels == level]) for level in range(WHOLE_FIELD + 1)]
 
     def rows_of(self, numbers: Rows) -> list[NDArray[np.int32]]:
-        """Return the rows of these words; a row may occur several times."""
+        """Return the rows of the words with these numbers. A row may occur several times."""
         return self._rows_of(numbers)
 
     @property
     def near(self) -> FuzzyWords:
-        """Return the fuzzy search of these words, built when first used."""
+        """Return the fuzzy search over the words of this index. It is built when it is first used."""
         if self._near is None:
             arrays = self._words.arrays()
             self._near = FuzzyWords(arrays["text"], arrays["owner"], BLOCK)
         return self._near
 
     def count(self, word: bytes) -> int:
-        """Return about how many rows contain the word. Costs only the scan."""
+        """Return about how many rows contain the word. A row counts once for each of its words that match.
+        Costs only the scan."""
         numbers = np.flatnonzero(self._levels(word) != 0)
         return int((self._begins[numbers + 1] - self._begins[numbers]).sum(dtype=np.int64))
 
     def forget(self, rows: Rows) -> WordIndex:
-        """Return this index without these rows and without words that only they had. O(n)."""
+        """Return a copy of this index without these rows, and without the words that only these rows had.
+        O(n)."""
         gone = np.zeros(1 + max(int(rows.max(initial=0)), int(self._rows.max(initial=0))), dtype=np.bool_)
         gone[rows] = True
         kept = ~gone[self._rows]

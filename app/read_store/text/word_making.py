@@ -44,10 +44,10 @@ class _Words:
 
 
 def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordIndex:
-    """Build the index of these texts. The lock is held only while a chunk is copied, some 0.5 ms.
+    """Build the index of these texts. The lock is held only while a chunk is copied, some 0.5 ms each time.
 
-    A row that changes meanwhile may be wrong; the caller knows which rows these are. About 5 s per million
-    users, mostly without the interpreter's lock.
+    If a row changes meanwhile, its words in the index may be wrong; the caller must know which rows these
+    are. About 5 s per million users, mostly without the interpreter's lock.
     """
     salt = np.frombuffer(secrets.token_bytes(24), dtype=np.uint64) | np.uint64(1)
     keys: list[NDArray[np.uint64]] = []
@@ -69,8 +69,8 @@ def make_words(field: FoldedText, lock: AbstractContextManager[object]) -> WordI
 def _chunks(
     field: FoldedText, lock: AbstractContextManager[object]
 ) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.int32]]]:
-    """Yield copies of whole texts (with separators before and after, for reading eight bytes at once), and
-    the owner of each block."""
+    """Yield the texts in chunks: a copy of some whole texts, and the row that owns each block of the copy.
+    The copy has separators before and after the texts, so that eight bytes can be read at once."""
     with lock:
         parts = field.arrays()
     text, owner = parts["text"], parts["owner"]
@@ -101,8 +101,8 @@ def _split(text: NDArray[np.uint8], owners: NDArray[np.int32]) -> tuple[_Words, 
 
 
 def _hashes(words: _Words, salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return 64 bits for each word and whether it is whole. The salt prevents attacks with words that
-    collide, one of which would not be found."""
+    """Return a 64-bit hash of each word and of whether the word is a whole field. The salt prevents attacks
+    with words that have the same hash: one of two such words would not be found."""
     eights = np.ndarray((len(words.text) - _STEP + 1,), dtype="<u8", buffer=words.text, strides=(1,))
     hashes = (words.lengths.astype(np.uint64) * np.uint64(2) + words.whole) * salt[0]
     going = np.arange(len(words.starts))
@@ -124,8 +124,8 @@ def _joined(
     codes: list[NDArray[np.int32]],
     rows: list[NDArray[np.int32]],
 ) -> WordIndex:
-    """Number the words of all chunks together, and collect the rows of each, ascending and without
-    repetitions."""
+    """Build the index from the words of all chunks. Numbers the distinct words, and collects the rows of
+    each, ascending and without repetitions."""
     _, first, number = np.unique(np.concatenate(keys), return_index=True, return_inverse=True)
     pairs = np.empty(sum(map(len, rows)), dtype=np.int64)
     at = len(pairs)
@@ -147,7 +147,8 @@ def _joined(
 
 
 def _folded_text(words: _Words) -> FoldedText:
-    """Return a text per word, by number; only for scoring."""
+    """Return a FoldedText that holds each word under its number. It can be searched, but not read or changed
+    row by row."""
     blocks = words.lengths // BLOCK + 1
     starts = np.cumsum(blocks) - blocks + 1
     used = int(blocks.sum()) + 1
@@ -161,6 +162,7 @@ def _folded_text(words: _Words) -> FoldedText:
 
 
 def _spread(starts: Numbers, lengths: Numbers) -> Numbers:
-    """Return all positions of runs that begin at `starts`: start, start + 1, … for each."""
+    """Return the positions of all runs, one run after the other. Run i begins at `starts[i]` and has
+    `lengths[i]` consecutive positions."""
     before = np.cumsum(lengths) - lengths
     return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))

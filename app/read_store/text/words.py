@@ -24,10 +24,10 @@ _SEPARATORS = re.compile(b"[" + re.escape(bytes(byte for byte in range(256) if E
 
 
 class Words:
-    """A WordIndex per field, and the rows that have changed since they were built.
+    """Holds a WordIndex per field, and the rows that have changed since the indexes were built.
 
-    When one row in eight has changed, the indexes are dropped, and everything is scanned until they are built
-    again. Guarded by the index's lock.
+    When more than one row in eight has changed, the indexes are dropped, and all texts are scanned until the
+    indexes are built again. The caller holds the user index's lock.
     """
 
     def __init__(self, fields: Mapping[str, FoldedText]) -> None:
@@ -41,7 +41,7 @@ class Words:
         self._few: dict[str, WordIndex] = {}
 
     def changed(self, rows: Rows, size: int) -> None:
-        """Note that these rows, of `size`, were changed, added or removed."""
+        """Note that these rows were changed, added or removed. `size` is the number of all rows."""
         self._few.clear()
         if self._meanwhile is not None:
             self._meanwhile.add(rows)
@@ -52,8 +52,8 @@ class Words:
                 self._replace({}, RowSet())
 
     def wants_making(self, size: int) -> bool:
-        """Return whether the indexes are missing, or so much has changed that new ones are worth some
-        seconds."""
+        """Return whether building new indexes is worth some seconds, because they are missing or many rows
+        have changed."""
         return size > _LEAST_ROWS and (not self._indexes or len(self._stale) > size // 50)
 
     def make(self, lock: AbstractContextManager[object]) -> None:
@@ -67,7 +67,7 @@ class Words:
                 self._meanwhile = None
 
     def forget_changed(self) -> None:
-        """Remove the words that only changed rows had. O(n)."""
+        """Remove from the indexes the rows that have changed, and the words that only these rows had. O(n)."""
         self._meanwhile = None
         self._few.clear()
         if len(self._stale):
@@ -75,8 +75,9 @@ class Words:
             self._indexes = {name: index.forget(rows) for name, index in self._indexes.items()}
 
     def score(self, word: bytes, scores: Scores, only: str | None = None) -> bool:
-        """Set the scores (all 0 so far) of the rows that contain the word, in any field or in one. Returns
-        False, without searching, if the field has to be scanned."""
+        """Set the scores of the rows that contain the word, in any field or in the field `only`. All scores
+        must be 0 before. Returns False, without searching, if there is no index, so that the caller has to
+        scan the texts."""
         names = [only] if only is not None else list(self._fields)
         if not self._indexes or not all(name in self._indexes for name in names):
             return False
@@ -96,8 +97,9 @@ class Words:
         return True
 
     def parts(self, name: str, size: int) -> list[tuple[WordIndex, Mask | None]]:
-        """Return indexes that together cover the words of a field, each with a mask of the rows that it
-        doesn't cover. Empty while the indexes of many rows are still being built."""
+        """Return indexes that together cover all words of a field. Each comes with a mask of the rows to
+        ignore in it, or None if there are none. Returns an empty list while the indexes of many rows are
+        still being built."""
         index = self._indexes.get(name)
         if index is None:
             if size > _LEAST_ROWS:
@@ -127,7 +129,8 @@ class Words:
         self._replace(indexes, stale)
 
     def _narrowed(self, name: str, phrase: bytes, size: int) -> FoldedText:
-        """Return the field, or only the texts of the few rows that have the rarest word of the phrase."""
+        """Return the texts in which the phrase has to be searched: the whole field, or, if the rarest word of
+        the phrase is in few rows, only these rows and the changed ones."""
         field, index = self._fields[name], self._indexes[name]
         pieces = [piece for piece in _SEPARATORS.split(phrase) if piece]
         if not pieces:
@@ -142,7 +145,7 @@ class Words:
         return field.among(np.flatnonzero(mask))
 
     def _small_index(self, name: str, texts: FoldedText) -> WordIndex:
-        """Return an index of few texts, kept until something changes."""
+        """Return an index of these few texts. It is kept until something changes."""
         if name not in self._few:
             self._few[name] = make_words(texts, nullcontext())
         return self._few[name]

@@ -36,8 +36,8 @@ class Batch:
         return len(self.documents)
 
     def get(self, table: str, doc_id: int) -> Document | None:
-        """Return the document, or None. It is a fresh copy, or the object put into this batch before: change
-        it, then put it."""
+        """Return the document, or None if there is none. The result is a fresh copy, or the object that was
+        put into this batch. To change the document, change the result, then put it."""
         if (table, doc_id) in self.documents:
             return self.documents[table, doc_id]
         return self._storage.document(table, doc_id)
@@ -58,9 +58,9 @@ class Batch:
         self.documents[table, doc_id] = None
 
     def erase(self, seq: int, position: int) -> None:
-        """Request that no data of this user is left in the file, after the batch removes the user's
-        documents. The history line at the position names the user. Does nothing if the store never had the
-        user."""
+        """Request that all data of this user is erased from the file after the batch, which must remove the
+        user's documents. `position` is that of the history line that names the user. Does nothing if the
+        store does not have the user."""
         if self._storage.contains("users", seq):
             self._erasing.append(erasing_line(seq, position))
 
@@ -79,7 +79,8 @@ class Batch:
         return self._confirmed(self._emails, self._seq_of_email, "email_key", email_key)
 
     def advance(self, position: int) -> None:
-        """Set the position that is now applied. Raises ValueError if it is lower than before."""
+        """Set the position that the read store reaches with this batch. Raises ValueError if it is lower than
+        before."""
         if position < self._position:
             raise ValueError(f"the read store is at {self._position} and can't go back to {position}")
         self._position = position

@@ -1,7 +1,8 @@
 """CRC-32 arithmetic (ISO 3309, as in zlib): finds texts with a given checksum.
 
-The CRC is linear: how it changes with some bytes depends only on the bytes' difference and on the number of
-bytes after them, not on their values. So a batch of a gigabyte can be changed in place without reading it.
+The CRC is linear: if some bytes of a text change, the change of the CRC depends only on the difference of
+these bytes and on the number of bytes after them. So bytes of a batch of a gigabyte can be changed in place
+without reading the whole batch.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ SHORTEST_VOID = _CHOSEN + 1
 
 
 def void_line(length: int) -> bytes:
-    """Return a line of random void bytes with this length, including the line feed."""
+    """Return a line that consists of random void bytes (VOID_FIRST to VOID_LAST) and a line feed. `length`
+    includes the line feed."""
     return bytes(VOID_FIRST | (byte & 0xF) for byte in secrets.token_bytes(length - 1)) + b"\n"
 
 
@@ -46,7 +48,8 @@ def void_line_with(length: int, crc: int) -> bytes:
 
 
 def moved(difference: int, length: int) -> int:
-    """Return what a difference of two CRCs becomes `length` bytes later, or earlier if it is negative."""
+    """Return the difference that two CRCs have after `length` more bytes that are the same in both texts. If
+    `length` is negative, return the difference that they had so many bytes before."""
     return _times(difference, _power(8 * length % _ORDER))
 
 
@@ -59,7 +62,8 @@ def another(crc: int) -> int:
 
 @lru_cache(maxsize=1)
 def _basis() -> tuple[tuple[int, int, int], ...]:
-    """Return (highest bit, effect on the CRC, chosen bits with this effect) for each of the CRC's 32 bits."""
+    """Return for each of the CRC's 32 bits: the number of the bit, an effect on the CRC of which it is the
+    highest bit, and the chosen bits of the line that have this effect."""
     tail = bytearray(_CHOSEN + 1)
     plain = zlib.crc32(tail)
     found: list[tuple[int, int, int]] = []
@@ -88,7 +92,7 @@ def _times(one: int, other: int) -> int:
 
 
 def _power(exponent: int) -> int:
-    """Return x to the exponent."""
+    """Return the polynomial x to this power, modulo the CRC's polynomial."""
     result, square = _ONE, _ONE >> 1
     while exponent:
         if exponent & 1:

@@ -23,9 +23,9 @@ def write_copy(
 ) -> None:
     """Write the header and the documents, as one batch that reaches `position`.
 
-    `tables` yields names and ordered doc_ids; documents for which `raw` returns None are skipped. A document
-    that changes meanwhile may be copied in its old or new form: the lines that change it are appended to the
-    copy anyway. Raises OSError.
+    `tables` yields the name of each table and its ordered doc_ids. Documents for which `raw` returns None are
+    skipped. A document that changes meanwhile may be copied in its old or new form; that does no harm, since
+    the caller appends the lines that change it to the copy. Raises OSError.
     """
     crc = size = 0
     file.write(header.line())
@@ -44,7 +44,8 @@ def write_copy(
 
 
 def contents_of(path: Path, start: int) -> Contents:
-    """Return the contents of the file. Its batches begin at `start`. Raises OSError."""
+    """Read the file and return the locations of its documents. Its first batch begins at byte `start`. Raises
+    OSError."""
     contents, view = Contents(start), FileView(path)
     try:
         whole = view.map_whole()

@@ -12,7 +12,8 @@ from app.read_store.tinydb.lines import PUT_TAIL, Entry, Span, batches, entries,
 
 
 class Contents:
-    """The tables in the first `length` bytes of a file. Not thread-safe: the storage guards it."""
+    """The locations of the documents in the first `length` bytes of a file, by table. Not thread-safe: the
+    storage guards it."""
 
     def __init__(self, length: int) -> None:
         """Start with a file that has only a header of `length` bytes."""
@@ -47,7 +48,8 @@ class Contents:
         position: int,
         changes: Changes,
     ) -> None:
-        """Apply a batch that was just written up to `end`. Its lines put the documents of `keys`."""
+        """Apply a batch that was just written up to byte `end`. Each of its `lines` puts the document whose
+        (table, doc_id) is in `keys`, in the same order."""
         start = at = self.length
         heads: dict[str, int] = {}
         for (name, doc_id), line in zip(keys, lines, strict=True):

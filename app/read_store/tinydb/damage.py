@@ -1,4 +1,5 @@
-"""Damage: finds the parts of the file that do not match their checksums, and what may be cut off."""
+"""Damage: finds the parts of the file that do not match their checksums, and tells which of them may be cut
+off."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Tail(Enum):
 
 
 def tail_of(path: Path, known: int, size: int) -> Tail:
-    """Return what the file's bytes [known, size) are, which don't begin with a good batch."""
+    """Return what kind of tail the file's bytes [known, size) are. These bytes must not begin with a good
+    batch."""
     if size <= known:
         return Tail.NOTHING
     with path.open("rb") as file, mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) as data:
@@ -34,8 +36,8 @@ def tail_of(path: Path, known: int, size: int) -> Tail:
 
 
 def first_damage(path: Path, start: int, end: int) -> int | None:
-    """Return the start of the first batch in the file's bytes [start, end) that does not match its checksum,
-    or None if all do. About 1 s per gigabyte, mostly without the interpreter's lock. Raises OSError."""
+    """Return where the first batch with a wrong checksum begins in the file's bytes [start, end), or None if
+    all checksums match. About 1 s per gigabyte, mostly without the interpreter's lock. Raises OSError."""
     view = FileView(path)
     try:
         data = view.map_whole()

@@ -1,4 +1,5 @@
-"""DocumentOffsets: where the documents of a table are in the file, twelve bytes each, without objects."""
+"""DocumentOffsets: stores where the documents of a table are in the file, in twelve bytes each and without
+Python objects."""
 
 from __future__ import annotations
 
@@ -17,9 +18,10 @@ _ROOM = 1024
 class DocumentOffsets:
     """Maps doc_id to (offset, length), in the order in which documents were added, like a dict.
 
-    Ids that are close together, as ours are, are stored in flat arrays; a stray id (negative or far beyond
-    the others) in a dict. Offset 0 is the file's header, so it means absent. Look-ups and changes cost O(1),
-    `ids` O(n). Not thread-safe: the storage guards it.
+    Ids that are close together, as Padron's are, are stored in flat arrays. Stray ids (negative or far beyond
+    the others) are stored in a dict. Offset 0 means that a document is absent, since no document can be in
+    the place of the file's header. Look-ups and changes cost O(1), `ids` O(n). Not thread-safe: the storage
+    guards it.
     """
 
     def __init__(self) -> None:
@@ -53,7 +55,8 @@ class DocumentOffsets:
         return None
 
     def put(self, doc_id: int, offset: int, length: int) -> tuple[int, int] | None:
-        """Set the location and return the former one. A new document comes last in the order."""
+        """Set the document's location and return the former one, or None if the document is new. A new
+        document comes last in the order."""
         old = self.get(doc_id)
         if old is not None:
             self.bytes += length - old[1]
@@ -109,8 +112,8 @@ class DocumentOffsets:
         return sorted(ids, key=lambda i: self._stray[i][2] if i in self._stray else birth[i])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return everything as arrays for a snapshot: offsets, lengths and births of ordinary ids, and the
-        stray ids (n × 4)."""
+        """Return everything as arrays for a snapshot: for ordinary ids the offsets, the lengths and the
+        numbers in the order of addition (births), and for each stray id a row of four numbers."""
         parts: dict[str, NDArray[Any]] = {
             "offset": np.array(self._offset, dtype=np.int64),
             "length": np.array(self._length, dtype=np.uint32),

@@ -1,4 +1,4 @@
-"""Documents: a table's documents as TinyDB sees them, as a mapping to read and one to change."""
+"""Documents: gives TinyDB the documents of a table, as one mapping to read and another to change."""
 
 from __future__ import annotations
 
@@ -71,10 +71,11 @@ class StoredDocuments(Mapping[str, Document]):
 
 
 class ChangingDocuments(MutableMapping[int, Document]):
-    """Maps doc_id to document, as TinyDB's table operations change it. `lines` then returns what to append.
+    """A mapping of doc_id to document for TinyDB's table operations to change. `lines` then returns the lines
+    to append to the file.
 
-    A document may be changed in place until another one is read. Memory grows with the number of changes, not
-    of reads.
+    A document that was read may be changed in place until another one is read. Memory grows with the number
+    of changed documents, not with that of read ones.
     """
 
     def __init__(self, storage: DocumentSource, table: str) -> None:
@@ -157,7 +158,7 @@ class ChangingDocuments(MutableMapping[int, Document]):
         self._changed[doc_id] = raw
 
     def _store_open_document(self) -> None:
-        """Store the changes of the document that was returned last."""
+        """Note the document that was returned last as changed, if its content has changed since."""
         if self._open is not None:
             doc_id, document, before = self._open
             self._open = None

@@ -1,8 +1,8 @@
 """Erasing: overwrites every line about a user in the read store's file, in place.
 
-Rewriting the file would take seconds per gigabyte; finding the lines takes a tenth of one. The checksum of
-each changed batch is replaced with a random one: the former would let an attacker confirm a guess of the
-erased text.
+Rewriting the file would take seconds per gigabyte; finding the lines takes a tenth of a second. The checksum
+of each changed batch is replaced with a random one, because the former checksum would let an attacker confirm
+a guess of the erased text.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ class Overwriting(NamedTuple):
 
 
 def overwritings(path: Path, length: int, user_id: str, is_dead: IsDead) -> list[Overwriting]:
-    """Return what has to be overwritten in the file's first `length` bytes to remove the user: the lines that
-    contain the id and an outdated document, and the checkpoints of their batches. About 0.1 s per gigabyte.
-    Raises OSError, and ValueError for a line that is too short to be overwritten."""
+    """Return what has to be overwritten in the file's first `length` bytes to remove the user. That is each
+    line that contains the user's id and an outdated document, and the checkpoint of each batch with such
+    lines. About 0.1 s per gigabyte. Raises OSError, and ValueError if a line is too short to be overwritten.
+    """
     with path.open("rb") as file, mmap.mmap(file.fileno(), length, access=mmap.ACCESS_READ) as data:
         lines = _lines_with(data, user_id.encode(), is_dead)
         found: list[Overwriting] = []
@@ -54,7 +55,8 @@ def overwritings(path: Path, length: int, user_id: str, is_dead: IsDead) -> list
 
 
 def write_journal(path: Path, generation: str, wanted: list[Overwriting]) -> None:
-    """Store what will be overwritten, so that it can be finished if the process is killed. Raises OSError."""
+    """Store what is about to be overwritten. If this process is killed, another one can then finish the
+    overwriting. Raises OSError."""
     line = orjson.dumps({"generation": generation, "writes": [[at, data.hex()] for at, data in wanted]})
     with open_private(path) as file:
         file.write(b"%08x %b\n" % (zlib.crc32(line), line))
@@ -63,8 +65,9 @@ def write_journal(path: Path, generation: str, wanted: list[Overwriting]) -> Non
 
 
 def read_journal(path: Path, generation: str) -> list[Overwriting]:
-    """Return what was to be overwritten in the file of this generation. Empty if the journal was not
-    finished, so that nothing has been overwritten yet, or if it belongs to another file. Raises OSError."""
+    """Return what was to be overwritten in the file of this generation. Returns an empty list if the journal
+    is incomplete (nothing has been overwritten yet in that case) or belongs to another file. Raises OSError.
+    """
     checksum, _, line = path.read_bytes().rstrip(b"\n").partition(b" ")
     if checksum != b"%08x" % zlib.crc32(line):
         return []

@@ -16,8 +16,8 @@ _TAIL_LIMIT = 8 << 20
 
 
 class FileView:
-    """Bytes [0, `length`) of one open file. The map never extends beyond finished batches, so that cutting
-    off an unfinished end (in any process) can't make a mapped page invalid for a reader.
+    """Reads the bytes [0, `length`) of one open file. The memory map never extends beyond finished batches.
+    So no mapped page becomes invalid for a reader when a process cuts off an unfinished end.
 
     Not thread-safe: the storage guards it.
     """
@@ -35,8 +35,8 @@ class FileView:
         return self._mapped + len(self._tail)
 
     def identity(self) -> tuple[int, int]:
-        """Return (device, inode) of the open file, which differ from the path's after the file was
-        replaced."""
+        """Return (device, inode) of the open file. After a replacement they differ from those of the file at
+        the path."""
         status = os.fstat(self._file.fileno())
         return status.st_dev, status.st_ino
 
@@ -46,12 +46,13 @@ class FileView:
         return self._file.closed
 
     def size(self) -> int:
-        """Return the current size of the open file, visible or not. The path may name another file. Raises
-        OSError."""
+        """Return the current size of the open file, including bytes that are not visible. By now another file
+        may be at the path. Raises OSError."""
         return os.fstat(self._file.fileno()).st_size
 
     def read(self, offset: int, length: int) -> bytes:
-        """Return these bytes. O(length). Raises StoreUnavailable if the view was closed."""
+        """Return `length` bytes of the visible part from `offset` on. O(length). Raises StoreUnavailable if
+        the view was closed."""
         if offset >= self._mapped:
             at = offset - self._mapped
             return bytes(self._tail[at : at + length])
@@ -88,7 +89,8 @@ class FileView:
         return self._map
 
     def map_whole(self) -> mmap.mmap | None:
-        """Map all bytes of the file, even if it is cut off meanwhile. Raises OSError."""
+        """Map all bytes of the file and return the map (None for an empty file). If the file is cut off
+        meanwhile, tries again with its new size. Raises OSError."""
         while True:
             size = self.size()
             try:

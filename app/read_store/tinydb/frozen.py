@@ -10,8 +10,9 @@ from app.read_store.tinydb.file_view import FileView
 
 
 class FrozenDocuments:
-    """A view that ignores later changes and stays readable if the file is replaced (12 bytes per document).
-    If a user is erased meanwhile, `raw` returns bytes that are not JSON. For one thread."""
+    """The documents as of one moment. Later changes don't show, and the documents stay readable if the file
+    is replaced. Takes 12 bytes per document. If a user is erased meanwhile, `raw` returns bytes that are not
+    JSON. Use it in one thread."""
 
     def __init__(self, view: FileView, tables: Mapping[str, DocumentOffsets], position: int) -> None:
         """Take ownership of the view and copy the locations. The caller holds the storage's lock."""

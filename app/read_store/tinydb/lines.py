@@ -45,8 +45,8 @@ Buffer = bytes | mmap.mmap
 
 @dataclass(frozen=True)
 class Header:
-    """The identity of a file. If it is a compaction, `parent` is the generation of the original and
-    `parent_length` the number of its bytes that were copied."""
+    """The identity of a file. If the file was made by a compaction, `parent` is the generation of the
+    original and `parent_length` is the number of its bytes that were copied."""
 
     schema: int
     generation: str
@@ -71,8 +71,8 @@ class Header:
 
     @classmethod
     def parse(cls, line: bytes) -> Header:
-        """Parse a header line. Raises ValueError, with a reason for the log, for anything but our own
-        format."""
+        """Parse a header line. Raises ValueError, with a reason for the log, unless the line is a header of
+        this program's format."""
         try:
             fields = orjson.loads(line)
         except orjson.JSONDecodeError as error:
@@ -127,14 +127,15 @@ class Checkpoint:
     crc: int
 
     def line(self, crc: int | None = None) -> bytes:
-        """Return the line, with this CRC or its own."""
+        """Return the checkpoint as a line. `crc` is used instead of the checkpoint's own CRC if it is given."""
         return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (
             self.position, self.size, self.crc if crc is None else crc
         )  # fmt: skip
 
 
 def checkpoint_after(data: Buffer, start: int) -> Checkpoint:
-    """Return the checkpoint of the batch with the line that ends at `start`. Raises ValueError."""
+    """Return the checkpoint of the batch that contains the line ending at byte `start`. Raises ValueError if
+    the batch has none."""
     at = data.find(_AFTER_LINE, start - 1) + 1
     stop = data.find(b"\n", at, at + _CHECKPOINT_LIMIT)
     try:
@@ -150,7 +151,7 @@ def put_line(table: str, doc_id: int, document: Mapping[str, Any]) -> bytes:
 
 
 def raw_put_line(table: str, doc_id: int, document: bytes) -> bytes:
-    """Return the line that sets a document that is JSON already."""
+    """Return the line that sets a document. The document is given as JSON."""
     return b"".join((put_head(table, doc_id), document, b"]\n"))
 
 
@@ -159,7 +160,7 @@ PUT_TAIL = 2
 
 
 def put_head(table: str, doc_id: int) -> bytes:
-    """Return what precedes the document in its line."""
+    """Return the part of a document's line that precedes the document's JSON."""
     return _prefix(table) + b",%d," % doc_id
 
 
@@ -228,8 +229,8 @@ def batches(data: Buffer, base: int, start: int, end: int) -> Iterator[Span]:
 
 
 def finished_batches(data: Buffer, start: int, end: int, at_most: int) -> int:
-    """Return the number (up to `at_most`) of checkpoint lines that end in a line feed in `data[start:end]`,
-    good or not."""
+    """Return how many checkpoint lines in `data[start:end]` end in a line feed, whether their batches are
+    good or not. Stops counting at `at_most`."""
     found = 0
     here = start - 1 if start else 0
     while found < at_most:

@@ -34,15 +34,15 @@ _NONE_YET = "there was none yet"
 
 
 class OpenedFile:
-    """The file at the path, or an empty substitute while that one can't be read.
+    """The read store's file, or an empty substitute while the file at the path can't be read.
 
     Every method is called while the inter-process lock is held. `StoredFile` takes the lock, reads what
     others append, and notifies the listener.
     """
 
     def __init__(self, directory: Path, schema_version: int, restore: Restore | None) -> None:
-        """Take a `restore` function that may return a file's contents without reading all of it. Nothing is
-        opened yet."""
+        """Store the parameters, without opening the file. `restore` is a function that may return a file's
+        contents without reading all of the file."""
         self.directory = directory
         self.path = directory / FILE_NAME
         #: Why the file has to be rebuilt, as a clause for a log line; None if it is good.
@@ -78,7 +78,8 @@ class OpenedFile:
         self._must_open = False
 
     def _load(self, path: Path) -> str | None:
-        """Open and read a file. Returns the reason if it can't be read. One with another schema can."""
+        """Open and read a file. Returns None, or the reason why the file can't be read. A file with another
+        schema can be read; for such a file, this requests a rebuild."""
         try:
             view = FileView(path)
         except FileNotFoundError:
@@ -129,9 +130,9 @@ class OpenedFile:
 
     @contextmanager
     def _replaced_by(self, file: Path) -> Iterator[None]:
-        """Move the file to the path; the block opens it. The former file stays open until then, except on
-        Windows, which replaces no open file. If anything fails there, the next caller opens the file again.
-        The caller holds the lock. Raises OSError."""
+        """Move `file` to the path, then run the block, which must open it. The former file stays open until
+        then, except on Windows, where an open file can't be replaced. If anything fails, the next caller
+        opens the file again. The caller holds the lock. Raises OSError."""
         owed, self._must_open = self._must_open, True
         if not OPEN_FILES_GO:
             self._release()
@@ -154,8 +155,9 @@ class OpenedFile:
             raise OSError(errno.EIO, Message("The file was changed in this moment: {reason}", reason=reason))
 
     def _start_apart(self, reason: str) -> None:
-        """Use an empty file of this process's own while the path's can't be read. Processes that read it
-        while it was good continue to use it, and it stays until a rebuilt one replaces it."""
+        """Use an empty file of this process's own, because the file at the path can't be read, and request a
+        rebuild. The file at the path stays until a rebuilt one replaces it; processes that opened it while it
+        was good continue to use it."""
         status = self.path.stat()
         with self._empty_file() as temporary:
             reason_of_empty = self._load(temporary)
@@ -189,8 +191,9 @@ class OpenedFile:
                 temporary.unlink(missing_ok=True)
 
     def _look_at_tail(self) -> None:
-        """Cut off a batch that was never finished, or that is damaged and the last one; it is projected
-        again. If others follow it, the file has to be rebuilt. The caller holds the lock."""
+        """Examine what follows the last good batch of the file. An unfinished batch is cut off, and so is a
+        damaged one if it is the last; its events are projected again. If other batches follow a damaged one,
+        this requests a rebuild. The caller holds the lock."""
         size = os.fstat(self._writer.fileno()).st_size
         known = self._contents.length
         if size <= known or self._damaged:
@@ -207,8 +210,8 @@ class OpenedFile:
             self._ask_for_rebuild(f"its bytes from {known} on do not match their checksum")
 
     def _cut_by_copy(self) -> None:
-        """Replace the file with a copy of its good part, since others may have mapped the rest into
-        memory."""
+        """Replace the file with a copy of its good part. The file itself is not cut off, since other
+        processes may have mapped the rest of it into memory."""
         header = Header(self._schema, uuid4().hex)
         start, length = len(self._header.line()), self._contents.length
         with self._state, self._empty_file(header) as temporary:

@@ -46,8 +46,8 @@ _MOST_IN_MEMORY = 64 << 20
 
 
 class Changed(NamedTuple):
-    """The file's generation, [(doc_id, offset)] of changed documents, fresh copies of them, and removed
-    ids."""
+    """The result of `changed_documents`: the file's generation, (doc_id, offset) of each changed document,
+    fresh copies of these documents, and the ids of removed ones."""
 
     generation: str
     places: list[tuple[int, int]]
@@ -112,7 +112,8 @@ class AppendOnlyStorage(StoredFile, Storage):
             return locations.ids() if locations is not None else []
 
     def in_order(self, table: str, ids: list[int]) -> list[int]:
-        """Return ids of the table's documents in the order in which they were added."""
+        """Return these ids, which must belong to documents of the table, in the order in which the documents
+        were added."""
         with self._state:
             locations = self._contents.tables.get(table)
             return locations.in_order(ids) if locations is not None else []
@@ -131,7 +132,7 @@ class AppendOnlyStorage(StoredFile, Storage):
             return self._view.read(*place) if place is not None else None
 
     def raw_at(self, place: tuple[int, int]) -> bytes:
-        """Return the bytes at (offset, length), as given by `Changes`, before the file is replaced."""
+        """Return the bytes at an (offset, length) that `Changes` gave. Call it before the file is replaced."""
         with self._state:
             return self._view.read(*place)
 
@@ -161,10 +162,11 @@ class AppendOnlyStorage(StoredFile, Storage):
     def changed_documents(
         self, table: str, doc_ids: Iterable[int], generation: str, known: Mapping[int, int]
     ) -> Changed:
-        """Return which of these documents are not at the offset given by `known` (by id, in this generation's
-        file).
+        """Return those of these documents that have changed since the caller read them, and which are gone.
+        `known` maps a doc_id to the offset at which the document was in the file of this `generation`.
 
-        A changed document moves, so what was derived from it is valid as long as the offset is the same.
+        A changed document gets another offset. So whatever was derived from a document is valid as long as
+        its offset is the same.
         """
         found: list[tuple[int, int]] = []
         raws: list[bytes] = []
@@ -185,8 +187,8 @@ class AppendOnlyStorage(StoredFile, Storage):
         return Changed(generation, found, parsed(b"[" + b",".join(raws) + b"]"), gone)
 
     def frozen(self) -> FrozenDocuments:
-        """Return all documents as of now, to be read while others write. Close it after use. 12 bytes
-        each."""
+        """Return a view of all documents as of now, which can be read while others write. Close it after use.
+        Takes 12 bytes per document."""
         with self.exclusive(), self._state, self._told():
             view = FileView(self._file)
             view.map_to(self._contents.length)
@@ -318,7 +320,9 @@ class AppendOnlyStorage(StoredFile, Storage):
         return swapped
 
     def _copy_and_swap(self) -> bool | None:
-        """Return None if the copy may contain a user who was erased meanwhile."""
+        """Copy the current documents into a new file and replace this one with it. Returns True if the file
+        was replaced (or another process has just done so), False if it can't be replaced now, and None if the
+        copy may contain a user who was erased meanwhile."""
         with self.exclusive():
             pass  # raises here, instead of below, if the directory is missing
         try:
@@ -351,8 +355,8 @@ class AppendOnlyStorage(StoredFile, Storage):
             return self._contents.length >= COMPACT_FROM and self._garbage() * 2 >= self._contents.length
 
     def _swap(self, temporary: Path, header: Header, contents: Contents) -> bool:
-        """Append what was written since the copy began, and replace the file. The caller holds
-        `exclusive`."""
+        """Append to the copy what was written since it was begun, then replace the file with the copy.
+        Returns whether the file was replaced. The caller holds `exclusive`."""
         if self.is_kept_in_memory:
             return False
         came = self._view.read_file(header.parent_length, self._contents.length - header.parent_length)
@@ -392,4 +396,4 @@ class AppendOnlyStorage(StoredFile, Storage):
 
 
 def _nowhere(doc_id: int) -> None:
-    """Return the location of a document in a table that doesn't exist."""
+    """Return None, the location of every document in a table that doesn't exist."""

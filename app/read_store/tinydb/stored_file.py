@@ -99,8 +99,9 @@ class StoredFile(OpenedFile):
         return self._closed
 
     def state_number(self) -> int | None:
-        """Return a number that changes with every change. None while a change is being applied, when
-        documents may be newer than what the listener has derived from them."""
+        """Return a number that changes with every change of the documents. Returns None while a change is
+        being applied, because the documents may then be newer than what the listener has derived from them.
+        """
         ended = self._ended
         return ended if ended == self._begun else None
 
@@ -148,8 +149,8 @@ class StoredFile(OpenedFile):
             self._kept_from = None
 
     def _write_behind(self, data: bytes) -> None:
-        """Write what is only in memory, then `data`, after the file's last finished batch, or write
-        nothing."""
+        """Append the batches that are only in memory, then `data`, after the file's last finished batch. If
+        that fails, raises StoreUnavailable and cuts the file off where it ended before."""
         counting = self._contents.length
         base = counting if self._kept_from is None else self._kept_from
         if base < counting:
@@ -168,10 +169,11 @@ class StoredFile(OpenedFile):
         os.fsync(self._writer.fileno())
 
     def refresh(self) -> bool:
-        """Read what other processes appended, or their new file. Returns whether there was anything.
+        """Read what other processes appended, or open the file with which they replaced this one. Returns
+        whether there was anything.
 
-        Costs a `stat` if there was not. Never waits for a writer in this process, since its changes are
-        applied anyway.
+        Costs a `stat` if there was not. Never waits for a writer in this process, since the changes of that
+        writer are applied anyway.
         """
         if self._writing.held_by_another_thread():
             return False
@@ -191,9 +193,11 @@ class StoredFile(OpenedFile):
             self._release()
 
     def take_over(self, file: Path) -> None:
-        """Replace the file with this finished one on the same file system. The caller holds `exclusive`.
+        """Replace the read store's file with `file`, a finished one on the same file system. The caller holds
+        `exclusive`.
 
-        Raises StoreUnavailable, with nothing changed, if another process's open file prevents it (Windows).
+        Raises StoreUnavailable, with nothing changed, if another process has the former file open and thereby
+        prevents it (Windows only).
         """
         before = self.position
         with self._told(), self._changing(), self.guard, self._state:
@@ -221,7 +225,8 @@ class StoredFile(OpenedFile):
         raise NotImplementedError
 
     def _finish_overwriting(self) -> None:
-        """Finish the overwriting of a process that was killed. The caller holds the lock."""
+        """If a process was killed while it overwrote the lines of an erased user, finish the overwriting. The
+        caller holds the lock."""
         if not self._journal.exists():
             return
         try:
@@ -240,9 +245,11 @@ class StoredFile(OpenedFile):
             self._ask_for_rebuild(where)
 
     def find_damage(self) -> str | None:
-        """Verify all checksums of the file, unless it has to be rebuilt anyway. Returns what is wrong, as a
-        clause, and requests a rebuild. Others can read and write meanwhile. About 1 s per gigabyte. Raises
-        StoreUnavailable."""
+        """Verify all checksums of the file, unless a rebuild has already been requested. If any is wrong,
+        request a rebuild. Returns why the file has to be rebuilt, as a clause, or None.
+
+        Others can read and write meanwhile. About 1 s per gigabyte. Raises StoreUnavailable.
+        """
         if self.needs_rebuild is None:
             found = self._first_damage()
             if found is not None:
@@ -270,7 +277,8 @@ class StoredFile(OpenedFile):
         return found
 
     def _catch_up(self) -> bool:
-        """Read what was appended to the file, or a new file. Returns whether there was anything."""
+        """Read what other processes appended to the file, or open the file with which they replaced it.
+        Returns whether there was anything."""
         changes = Changes(position_before=self._contents.position, position=self._contents.position)
         if self._must_open:
             return self._open_again(changes)
@@ -316,8 +324,9 @@ class StoredFile(OpenedFile):
         return self._contents.length > known
 
     def _remove_left_behind(self) -> None:
-        """Remove files of killed processes, which may be complete copies. The caller holds the lock, under
-        which such files are created, unless their owner holds another one."""
+        """Remove files that killed processes left, which may be complete copies of the documents. Files in
+        use are safe: they are created under the lock, which the caller holds, or their owner holds another
+        lock."""
         with suppress(OSError):
             remove_unfinished(self.directory)
         remove_orphans(self.directory)

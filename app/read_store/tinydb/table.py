@@ -15,9 +15,9 @@ from app.read_store.tinydb.storage import AppendOnlyStorage
 class AppendOnlyTable(Table):
     """TinyDB's table operations over an AppendOnlyStorage.
 
-    By doc_id they cost O(1), by a condition a parse of each document; a change is one append. Returned
-    documents are fresh copies, and searches are not cached, because a cache would return the same object
-    twice. Frequent queries are answered by the index instead.
+    An operation by doc_id costs O(1); an operation by a condition parses every document. A change is one
+    append. Returned documents are fresh copies, and searches are not cached, because a cache would return the
+    same object twice. The index, not this table, answers frequent queries.
     """
 
     def __init__(
@@ -54,13 +54,15 @@ class AppendOnlyTable(Table):
         return [Document(document, int(doc_id)) for doc_id, document in documents if cond(document)]
 
     def contains(self, cond: QueryLike | None = None, doc_id: int | None = None) -> bool:
-        """Return whether there is a match. O(1) by doc_id."""
+        """Return whether the table has a document with this doc_id, or one that meets the condition. O(1) by
+        doc_id."""
         if doc_id is not None:
             return self._own.contains(self.name, doc_id)
         return super().contains(cond)
 
     def insert(self, document: Mapping[str, Any]) -> int:
-        """Add a document; a `Document` keeps its doc_id (ValueError if it is taken)."""
+        """Add a document and return its doc_id. A `Document` keeps its own doc_id. Raises ValueError if that
+        is taken."""
         with self._own.exclusive():
             return super().insert(document)
 
@@ -70,7 +72,7 @@ class AppendOnlyTable(Table):
             return super().insert_multiple(documents)
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
-        """Update the documents that match, or insert one."""
+        """Update the documents that match the condition, or insert the document if none matches."""
         with self._own.exclusive():
             return super().upsert(document, cond)
 

@@ -33,7 +33,8 @@ def last_position(snapshot: Snapshot) -> int:
 
 
 def end_of(snapshot: Snapshot) -> tuple[int, str]:
-    """Return the position and digest of the newest event."""
+    """Return the position and digest of the newest event. Without events, these are 0 and the digest with
+    which every chain starts."""
     position = last_position(snapshot)
     return position, str(snapshot.value(_DIGEST, position) or GENESIS)
 
@@ -72,8 +73,8 @@ def check_chain_end(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def check_seal(snapshot: Snapshot, findings: Findings, seal: Seal) -> None:
-    """Check that the sealed event still exists unchanged. If the chain is intact, this is true of all events
-    up to it."""
+    """Check that the sealed event still exists unchanged. If the chain is intact too, all events up to the
+    sealed one are unchanged."""
     log_id = snapshot.value("SELECT value FROM meta WHERE name='log_id'")
     if log_id != seal.log_id:
         findings.add(Message("The seal is of another directory."))

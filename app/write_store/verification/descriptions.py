@@ -1,4 +1,4 @@
-"""Event streams: reads the events of a snapshot stream by stream."""
+"""Event streams: reads the events in a snapshot of the database, one stream after the other."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ _ACTIVITY, _BEHIND = "activity:", "activity;"
 
 
 def grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Rows]]:
-    """Group rows that are sorted by their first column by that column."""
+    """Group the rows by their first column. They must be sorted by it."""
     return ((str(key), list(group)) for key, group in groupby(rows, itemgetter(0)))
 
 
 def aligned(*sources: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, list[Rows]]]:
-    """Yield each key in order, with its rows of every source; an empty list if a source lacks the key."""
+    """Merge sources that are sorted by key. Yields each key in order, with the rows that each source has for
+    it; a source that lacks the key gives an empty list."""
     heads = [next(source, None) for source in sources]
     while keys := [head[0] for head in heads if head is not None]:
         key = min(keys)
@@ -62,7 +63,7 @@ def of_users(snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
 
 
 def of_activity(snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
-    """Yield the events of every user's activity stream that the tables depend on, user by user."""
+    """Yield, user by user, those events of the user's activity stream on which tables depend."""
     rows = snapshot.rows(_OF_ACTIVITY, (_ACTIVITY, _BEHIND, *OF_ACTIVITY))
     return grouped((row[0][len(_ACTIVITY) :], *row[1:]) for row in rows)
 

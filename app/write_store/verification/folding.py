@@ -16,8 +16,8 @@ from app.domain.user_status import Status
 
 @dataclass
 class Account:
-    """The state of a user by its events. `credential_digest` is None until an event states it. `as_found` is
-    true if it belongs to a hash that was stored before hashes were recorded."""
+    """The state of a user according to the user's events. `credential_digest` is None until an event states
+    it. `as_found` is true if the digest is that of a hash that was stored before hashes were recorded."""
 
     user: User | None = None
     erased: bool = False
@@ -28,8 +28,8 @@ class Account:
 
 
 def account_of(history: Iterable[DomainEvent]) -> Account:
-    """Return the state after the events of both of a user's streams, given in log order. Raises ValueError if
-    they contradict each other."""
+    """Return the state after the events of both streams of a user. The events must be in log order. Raises
+    ValueError if they contradict each other."""
     account = Account()
     for event in history:
         if isinstance(event, events.UserErased):

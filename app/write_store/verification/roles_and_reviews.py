@@ -40,8 +40,8 @@ def check_roles(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def check_reviews(snapshot: Snapshot, findings: Findings) -> None:
-    """Check that exactly the started reviews exist, each with its users in order. Memory: the ids of one
-    review."""
+    """Check that exactly the started reviews exist, each with its users in order. Needs memory for the ids of
+    one review."""
     if "reviews" not in snapshot.tables:  # a database older than reviews
         return
     begun, finished = set(), set()

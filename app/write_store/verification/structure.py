@@ -26,7 +26,8 @@ def check_integrity(snapshot: Snapshot, findings: Findings) -> None:
 
 
 def _check_table(snapshot: Snapshot, findings: Findings, table: str) -> None:
-    """Check one table, after the check of all tables failed because it couldn't read on."""
+    """Check one table. This is done for each table if the check of all tables failed because it couldn't read
+    on."""
     name = table.replace('"', '""')
     try:
         for (said,) in snapshot.rows(f'PRAGMA integrity_check("{name}")'):

@@ -28,7 +28,7 @@ _UNREADABLE_END = (0, "")
 
 @dataclass(frozen=True, slots=True)
 class DatabaseReport:
-    """The results of the checks, and the end of the log (position and digest) that they apply to."""
+    """The results of the checks. `position` and `digest` are those of the end of the log that was checked."""
 
     checks: tuple[CheckResult, ...]
     position: int
@@ -114,6 +114,7 @@ def _end(snapshot: Snapshot) -> tuple[int, str]:
 
 
 def verify_chain(path: Path, progress: Progress = SILENT) -> list[str]:
-    """Return sentences about what is wrong with the digest chain in this file."""
+    """Return sentences about what is wrong with the digest chain in this file, or an empty list if it is
+    intact."""
     with snapshot_of(path, progress) as snapshot:
         return list(_checked(CHAIN, partial(chain.check_chain, progress=progress), snapshot).problems)

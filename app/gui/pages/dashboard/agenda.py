@@ -1,4 +1,4 @@
-"""Agenda: suspensions that end today, this week and later, and those that ended recently."""
+"""Agenda: shows the suspensions that end today, this week and later, and those that ended recently."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _RETURNED_TERM = "returned:7d"
 
 @dataclass(frozen=True)
 class _Part:
-    """A heading, a line or a note: its key, what it shows, and the function that creates or updates its
-    widget."""
+    """A heading, a line or a note of the agenda. `key` identifies it, `shown` is its content, and `show`
+    creates or updates its widget."""
 
     key: str
     shown: object
@@ -35,9 +35,13 @@ class _Part:
 
 
 class Agenda(QWidget):
-    """Emits `ended(user)` to end a suspension now and `extended(user)` to change its end. Lines are kept by
-    user, so that the keyboard focus stays with its user. When that line is removed, the next line's name gets
-    the focus, never a button that acts on another user."""
+    """Shows suspensions as lines. Emits `ended(user)` to end a suspension now and `extended(user)` to change
+    its end.
+
+    The widget of a line is kept for its user, so that the keyboard focus stays with that user. When the line
+    with the focus is removed, the name in the next line gets the focus, never a button that acts on another
+    user.
+    """
 
     ended = Signal(object)
     extended = Signal(object)
@@ -54,7 +58,7 @@ class Agenda(QWidget):
         self.setLayout(column(self._box, spacing=0))
 
     def show_totals(self, totals: Totals, now: datetime) -> None:
-        """Show the suspensions, earliest first, in the groups whose edges were derived from `now`."""
+        """Show the suspensions, earliest first, in the groups that `agenda_groups` derives from `now`."""
         wanted = [*self._coming(totals, now), *self._returned(totals)]
         shown = [(part.key, part.shown) for part in wanted]
         if shown == self._shown:
@@ -148,7 +152,8 @@ class Agenda(QWidget):
             part.deleteLater()
 
     def _move_focus(self, gone: Sequence[str]) -> None:
-        """Move the focus from a line that is removed to the name in the next one, or in the one before it."""
+        """If a line with the focus is about to be removed, move the focus to the name in the next line, or
+        else in the line before it."""
         focus = QApplication.focusWidget()
         order = sorted(self._parts, key=lambda key: self._box.indexOf(self._parts[key]))
         held = [key for key in order if focus is not None and (
@@ -161,7 +166,8 @@ class Agenda(QWidget):
         (self if found is None else found.link).setFocus()
 
     def _fill(self, wanted: Sequence[_Part]) -> Iterator[None]:
-        """Add one new line per event-loop iteration, since each takes some milliseconds."""
+        """Update the lines, and add new ones one per event-loop iteration, since each takes some
+        milliseconds."""
         for place, part in enumerate(wanted):
             known = self._parts.get(part.key)
             shown = self._parts[part.key] = part.show(known)
@@ -173,7 +179,7 @@ class Agenda(QWidget):
             self.setTabOrder(one, other)
 
     def controls(self) -> list[QPushButton]:
-        """Return the buttons from top to bottom."""
+        """Return the links and buttons of the lines from top to bottom."""
         found: list[QPushButton] = []
         for at in range(self._box.count()):
             item = self._box.itemAt(at)
@@ -186,7 +192,7 @@ class Agenda(QWidget):
 
 
 class _CountLink(ElidingLink):
-    """A link that opens the list of what it counts."""
+    """A link with a number of suspensions. It opens the list of their users."""
 
     def __init__(self, name: str, heading: bool) -> None:
         super().__init__("", name)
@@ -195,7 +201,7 @@ class _CountLink(ElidingLink):
         self.term = ""
 
     def say(self, text: str, said: str, term: str) -> None:
-        """Set the text; `said` is the accessible name, which has to be understood without the lines around
-        it."""
+        """Set the text, the accessible name `said` and the search `term` of the link. The accessible name
+        must be understandable without the lines around it."""
         self.term = term
         self.show_text(text, said)

@@ -1,4 +1,4 @@
-"""The agenda's groups: their edges, and the searches that list them."""
+"""The groups of the agenda: their first and last moments, and the searches that list their suspensions."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Group:
-    """The suspensions that end at or after `start` (None: no limit) and before `end`; both are whole
-    minutes."""
+    """The suspensions that end at or after `start` and before `end`. None means no limit; both moments are
+    whole minutes."""
 
     name: str
     title: str
@@ -22,7 +22,7 @@ class Group:
 
     @property
     def term(self) -> str:
-        """The search that finds exactly these suspensions."""
+        """The search term that finds exactly the suspensions of this group."""
         if self.start is None:
             return f"ends:<{_written(self.end)}"
         if self.end is None:
@@ -30,17 +30,18 @@ class Group:
         return f"ends:{_written(self.start)}..{_written(self.end - _MINUTE)}"
 
     def holds(self, moment: datetime) -> bool:
-        """Whether a suspension that ends at this moment belongs to the group."""
+        """Return whether a suspension that ends at this moment belongs to the group."""
         return (self.start is None or moment >= self.start) and (self.end is None or moment < self.end)
 
 
 def edges(now: datetime) -> tuple[datetime, datetime, datetime]:
-    """Return this minute, the next midnight, and the midnight in seven days, in the zone of `now`."""
+    """Return the moments between the groups, in the zone of `now`: this minute, the next midnight, and the
+    midnight in seven days."""
     return now.replace(second=0, microsecond=0), _midnight(now, 1), _midnight(now, 7)
 
 
 def agenda_groups(now: datetime) -> tuple[Group, ...]:
-    """Return the groups: overdue, today, within a week, later."""
+    """Return the four groups at the time `now`: overdue, today, within a week, later."""
     minute, tonight, week = edges(now)
     return (
         Group("due", tr("Overdue"), None, minute),
@@ -51,7 +52,8 @@ def agenda_groups(now: datetime) -> tuple[Group, ...]:
 
 
 def _midnight(now: datetime, days: int) -> datetime:
-    """Return a midnight by the calendar of the system's own zone, since the clocks may change in between."""
+    """Return the midnight that begins the day `days` days after `now`. It is found by the calendar of the
+    system's zone (of UTC if `now` is in UTC), not by adding hours, since the clocks may change in between."""
     begin = datetime.combine(now.date() + timedelta(days=days), time())
     return begin.replace(tzinfo=UTC) if now.tzinfo is UTC else begin.astimezone()
 

@@ -1,4 +1,5 @@
-"""The agenda's lines: a suspension that will end, with its actions; and one that has ended."""
+"""The lines of the agenda: one kind for a suspension that will end, with its actions, and one for a
+suspension that has ended."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _AT_ONCE = timedelta(minutes=2)
 
 
 class ComingLine(QWidget):
-    """Shows when and why a user is suspended. Emits `extend_asked(user)` and `end_asked(user)`."""
+    """Shows when a suspension ends and why the user is suspended. Emits `extend_asked(user)` and
+    `end_asked(user)`."""
 
     end_asked = Signal(object)
     extend_asked = Signal(object)
@@ -53,7 +55,8 @@ class ComingLine(QWidget):
 
 
 class ReturnedLine(QWidget):
-    """Shows a suspension that ended automatically: when it was due, when it ended, and why it was late."""
+    """Shows a suspension that ended automatically: when its end was due, when it really ended, and why that
+    was late."""
 
     def __init__(self, context: UiContext, entry: Returned) -> None:
         super().__init__()
@@ -64,12 +67,13 @@ class ReturnedLine(QWidget):
         self.show_entry(entry)
 
     def show_entry(self, entry: Returned) -> None:
-        """Show the due time and the actual time."""
+        """Show the time at which the suspension was due to end, and the time at which it ended."""
         self._times.setText(told(entry))
 
 
 def told(entry: Returned) -> str:
-    """Return for example “Due 09:00, ended 11:12, 2 hours late because Padron was closed”."""
+    """Return a sentence about the end of a suspension, for example “Due 09:00, ended 11:12, 2 hours late
+    because Padron was closed”."""
     delay = entry.applied_at - entry.due_at
     due, applied = format_datetime(entry.due_at), format_datetime(entry.applied_at)
     if delay < _AT_ONCE:

@@ -1,4 +1,5 @@
-"""DashboardCharts: new accounts and sign-ins over time; bars and sums open the list of their users."""
+"""DashboardCharts: shows new accounts and sign-ins over time. Each bar and each sum opens the list of its
+users."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ _HEIGHT = 140
 
 
 class DashboardCharts(QObject):
-    """Has the charts in `cards`, and combo boxes for the `grouping` of days into bars and for the `range` of
-    days. Emits `opened` with fields of ListUsers."""
+    """Two charts. `cards` are their widgets. The combo box `grouping` groups days into bars, and the combo
+    box `range` chooses the number of days. Emits `opened` with fields of ListUsers."""
 
     opened = Signal(dict)
 
@@ -65,7 +66,8 @@ class DashboardCharts(QObject):
 
 
 class _Chart(QObject):
-    """Bars with their sum above. Emits `opened` with a search term for the chosen days."""
+    """A bar chart with the sum of the bars above it. Emits `opened` with a search term for the days of the
+    bar or the sum that was clicked."""
 
     opened = Signal(str)
 
@@ -81,7 +83,8 @@ class _Chart(QObject):
         self.card = card(column(row(label(title, "muted"), None, self.sum), self.bars, spacing=10, margin=16))
 
     def show_days(self, counts: dict[str, int], days: int, by: str) -> None:
-        """Show the last `days`, grouped by day, week or month. Days in the future are not counted."""
+        """Show the last `days` days, grouped by day, week or month as `by` says. Days in the future are not
+        counted."""
         self.bars.show_days(counts, days, by)
         self.sum.show_text(number(self.bars.total), self.bars.accessibleName())
 

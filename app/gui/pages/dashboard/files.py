@@ -20,8 +20,8 @@ Row = tuple[str | int, ...]
 
 
 def table_of(totals: Totals, now: datetime) -> list[Row]:
-    """Return a heading, a line (figure, of, count) for each figure, and a line with times for each suspension
-    of the agenda. Call it on the GUI thread, because it translates texts."""
+    """Return the rows of the table: a heading, one row (figure, of, count) for each figure, and one row with
+    times for each suspension of the agenda. Call this on the GUI thread, because it translates texts."""
     rows: list[Row] = [
         (tr("figure"), tr("of"), tr("count"), tr("was due"), tr("ended")),
         (tr("users"), "", totals.users),
@@ -50,17 +50,20 @@ def table_of(totals: Totals, now: datetime) -> list[Row]:
 
 
 def write_csv(rows: Iterable[Row], path: Path, outputs: Outputs) -> None:
-    """Write CSV in UTF-8 with a byte-order mark, which spreadsheets need. Raises FileRefused."""
+    """Write the rows as CSV in UTF-8, with the byte-order mark that spreadsheets need. Raises FileRefused if
+    the file can't be written."""
     with outputs.new_text(path) as file:
         file.write("\ufeff")
         csv.writer(file).writerows([_harmless(cell) for cell in cells] for cells in rows)
 
 
 def write_picture(picture: QImage, path: Path, outputs: Outputs) -> None:
-    """Write a PNG on any thread; takes about 40 ms. Raises FileRefused."""
+    """Write the picture as PNG. May run on any thread; takes about 40 ms. Raises FileRefused if the file
+    can't be written."""
     outputs.write(path, png_of(picture))
 
 
 def _harmless(cell: str | int) -> str | int:
-    """Put a quote before text that a spreadsheet would run (OWASP, CSV injection)."""
+    """Return the cell with a quote before it if a spreadsheet would run its text as a formula (OWASP, CSV
+    injection)."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell

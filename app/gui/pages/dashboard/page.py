@@ -1,4 +1,4 @@
-"""DashboardView: figures of the whole directory, each of which opens the list of its users."""
+"""DashboardView: shows figures of the whole directory. Each figure opens the list of its users."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ _BARS = 8
 
 
 class DashboardView(QWidget):
-    """Asks for GetTotals when it is shown, every minute, and when the read store advances; a hidden page
-    catches up later. Emits `extend_asked(id)` to change the end of a suspension."""
+    """Asks for GetTotals when it becomes visible, every minute, and when the read store advances. If the page
+    is hidden, it does so when it is next shown. Emits `extend_asked(id)` to change the end of a user's
+    suspension."""
 
     extend_asked = Signal(str)
 
@@ -94,7 +95,8 @@ class DashboardView(QWidget):
             self._refreshing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up, and give the first tile the focus if the page has none."""
+        """Ask for the totals if they are out of date. Focus the first tile if nothing on the page has the
+        focus."""
         super().showEvent(event)
         self.minute.start()
         if self._is_stale:
@@ -178,7 +180,8 @@ class DashboardView(QWidget):
             then(totals)
 
     def _show_longest(self) -> None:
-        """Show the lists that can be long, shortened unless they were opened."""
+        """Show the roles and domains, which may be many. Show only the largest ones, unless the operator has
+        expanded the list."""
         if self.totals is None:
             return
         for counts, bars, more, name in (
@@ -194,7 +197,7 @@ class DashboardView(QWidget):
         self.notice.tell(error)
 
     def _tell(self, error: Exception) -> None:
-        """Show an error that a later answer does not make obsolete."""
+        """Show an error that stays when a later answer arrives."""
         self._asking_failed = False
         self.notice.tell(error)
 
@@ -237,7 +240,7 @@ class DashboardView(QWidget):
         self._write(lambda: write_csv(rows, path, outputs), said)
 
     def _with_figures(self, then: Callable[[Totals], None]) -> None:
-        """Call `then` with the figures that are shown, or with the first ones when they arrive."""
+        """Call `then` with the current figures. If there are none yet, call it when the first ones arrive."""
         if self.totals is None:
             self._awaiting_figures.append(then)
         else:

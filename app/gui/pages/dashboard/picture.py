@@ -1,4 +1,4 @@
-"""Draws a page as a picture in several event-loop iterations, each shorter than a frame."""
+"""Draws a page as a picture in several event-loop iterations, each shorter than one frame on the screen."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _MANY = 12
 
 
 def drawn(page: QWidget, pieces: Sequence[QWidget], then: Callable[[QImage], object]) -> Iterator[None]:
-    """Draw the pieces of the page on the window's colour, one per event-loop iteration, and pass the picture
-    to `then`."""
+    """Draw the pieces of the page on the background colour of the window, one part per event-loop iteration.
+    Then call `then` with the picture."""
     ratio = page.devicePixelRatioF()
     picture = QImage(QSize(page.size() * ratio), QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(ratio)
@@ -35,7 +35,8 @@ def drawn(page: QWidget, pieces: Sequence[QWidget], then: Callable[[QImage], obj
 
 
 def _divided(piece: QWidget) -> Iterator[tuple[QWidget, QWidget.RenderFlag]]:
-    """Yield a widget before those above it."""
+    """Yield the widgets to draw, each with its flags, and parents before their children. A piece that
+    contains few widgets is drawn as a whole."""
     if not shiboken6.isValid(piece) or len(piece.findChildren(QWidget)) <= _MANY:
         yield piece, _WHOLE
         return

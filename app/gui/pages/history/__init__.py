@@ -1,1 +1,2 @@
-"""The history page: what was done, filtered, followed and written to files."""
+"""The history page: shows what was done. The lines can be filtered, followed as they are added, and written
+to files."""

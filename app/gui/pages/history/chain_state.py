@@ -1,4 +1,4 @@
-"""ChainState: up to which position the digest chain was verified and sealed, and when."""
+"""ChainState: shows up to which position the digest chain was verified and sealed, and when."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _GOOD, _BAD = "good", "error"
 
 
 class ChainState(QFrame):
-    """Shows the context's record of the chain. Emits `told(sentence, kind)` when a check that was started
-    here ends."""
+    """Shows what `context.chain` records about the digest chain. Emits `told(sentence, kind)` when a check
+    that was started here ends."""
 
     told = Signal(str, str)
     failed = Signal(object)
@@ -75,7 +75,7 @@ class ChainState(QFrame):
         self._show()
 
     def show_position(self, position: int) -> None:
-        """Take the present length of the log."""
+        """Take the current length of the log. If it is shorter than the recorded position, check the record."""
         if position != self._position:
             self._position = position
             self._show()
@@ -83,7 +83,7 @@ class ChainState(QFrame):
             self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show what was done in another window."""
+        """Update the text, since the chain may have been verified or sealed in another window."""
         super().showEvent(event)
         self._show()
 
@@ -118,16 +118,17 @@ class ChainState(QFrame):
         self.told.emit(result.message, _GOOD)
 
     def _measure(self) -> None:
-        """Forget the record if the log is shorter than it says, because another program has replaced the log.
-        The read store alone does not tell, since it may be behind."""
+        """Ask for the length of the log, and forget the record if the log is shorter than the recorded
+        position: then another program has replaced the log. The position of the read store alone is not
+        enough, since the read store may be behind the log."""
         backend = self._context.operations.backend
         if backend is None:
             return
         asker, known = self._context.operator_id, self._context.chain.position
 
         def length(_: Ticket) -> int:
-            """Return the length of the log, or a little more if events are added between the two
-            questions."""
+            """Return the length of the log. The result is a little too high if events are added between the
+            two questions."""
             behind = backend.lag()
             return behind + backend.ask(GetHistory(asker_id=asker, page_size=1)).position
 
@@ -193,5 +194,5 @@ class ChainState(QFrame):
 
 
 def _leave(error: Exception) -> None:
-    """Ignore the error, which the page's list reports."""
+    """Log the error and do nothing else, because the page's list shows it."""
     _log.info("The log's length could not be asked: %s", error)

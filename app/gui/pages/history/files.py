@@ -30,7 +30,7 @@ _FIELDS = (
 
 
 def export_query(asker_id: str, path: Path, filters: dict[str, Any]) -> ExportHistory:
-    """Return the query that writes all lines that match the filters."""
+    """Return the query that writes all lines that match the filters to the file at `path`."""
     return ExportHistory(
         asker_id=asker_id,
         path=path,
@@ -47,7 +47,7 @@ def export_query(asker_id: str, path: Path, filters: dict[str, Any]) -> ExportHi
 
 
 class LinesShown:
-    """The lines in these rows of the present list; they can be requested on any thread."""
+    """Reads the lines in the rows `span` of the list as it is now. They can be read on any thread."""
 
     def __init__(self, model: HistoryModel, span: tuple[int, int]) -> None:
         self._first, self._last = span
@@ -55,7 +55,7 @@ class LinesShown:
         self._queries = [model.page_shown(page + 1) for page in pages]
 
     def ask(self, backend: Backend, ticket: Ticket) -> list[HistoryEntry]:
-        """Return the lines; takes about 3 ms per hundred. Raises Cancelled."""
+        """Return the lines. Takes about 3 ms per hundred lines. Raises Cancelled if the ticket is cancelled."""
         found: list[HistoryEntry] = []
         for query in self._queries:
             ticket.raise_if_cancelled()
@@ -65,12 +65,12 @@ class LinesShown:
 
 
 def as_text(entries: Sequence[HistoryEntry]) -> str:
-    """Return a line of text for each entry, with the cells of the table separated by tabs."""
+    """Return the entries as text, one line for each, with the cells of the table separated by tabs."""
     return "\n".join("\t".join(" ".join(cell.split()) for cell in _cells(entry)) for entry in entries)
 
 
 def as_csv(entries: Sequence[HistoryEntry]) -> str:
-    """Return CSV with headings."""
+    """Return the entries as CSV with a row of headings."""
     written = io.StringIO()
     lines = csv.writer(written)
     lines.writerow([title() for title, _, _ in COLUMNS])
@@ -83,5 +83,6 @@ def _cells(entry: HistoryEntry) -> list[str]:
 
 
 def _harmless(text: str) -> str:
-    """Put a quote before text that a spreadsheet would run (OWASP, CSV injection)."""
+    """Return the cell with a quote before it if a spreadsheet would run its text as a formula (OWASP, CSV
+    injection)."""
     return f"'{text}" if text.startswith(tuple("=+-@\t\r")) else text

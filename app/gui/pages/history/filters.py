@@ -26,7 +26,8 @@ _BETWEEN = -1
 
 
 class HistoryFilters(QWidget):
-    """Emits `changed` at once after a choice, and after a short pause in typing."""
+    """The fields that filter the history. Emits `changed` at once after a choice, and after a short pause in
+    typing."""
 
     changed = Signal()
 
@@ -71,7 +72,7 @@ class HistoryFilters(QWidget):
             day.dateChanged.connect(lambda _: self._typing.start())
 
     def filters(self) -> dict[str, Any]:
-        """Return the fields of GetHistory."""
+        """Return the chosen filters as fields of GetHistory."""
         filters: dict[str, Any] = {}
         if types := self.type.chosen:
             filters["types"] = types
@@ -88,12 +89,12 @@ class HistoryFilters(QWidget):
         return filters
 
     def show_only(self, user: str) -> None:
-        """Show every event of one user (id or email), without other filters."""
+        """Filter by one user (id or email), and clear all other filters."""
         self.resume({**self.state(), "types": (), "when": 0, "texts": (user, "")})
         self.changed.emit()
 
     def state(self) -> dict[str, Any]:
-        """Return the state for `resume`."""
+        """Return the current filters, to pass them to `resume` later."""
         return {
             "types": self.type.chosen,
             "when": self.when.currentIndex(),
@@ -102,7 +103,7 @@ class HistoryFilters(QWidget):
         }
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Restore a state without emitting `changed`."""
+        """Restore filters that `state` has returned, without emitting `changed`."""
         self.blockSignals(True)
         self.type.choose(state["types"])
         self.when.setCurrentIndex(state["when"])
@@ -138,14 +139,14 @@ def _day(name: str, title: str, date: QDate) -> QDateEdit:
 
 
 def _today() -> QDate:
-    """Return the date in the zone in which times are shown; near midnight it may differ from the system's
-    date."""
+    """Return the current date in the zone in which times are shown. Near midnight it may differ from the
+    system's date."""
     today = zoned(datetime.now(UTC)).date()
     return QDate(today.year, today.month, today.day)
 
 
 def _begin(date: QDate) -> datetime:
-    """Return midnight in the zone in which times are shown."""
+    """Return the midnight at which this date begins, in the zone in which times are shown."""
     zone = UTC if preferences().time_zone == "utc" else None
     day = datetime(date.year(), date.month(), date.day(), tzinfo=zone)
     return day.astimezone()

@@ -1,4 +1,4 @@
-"""KeptLines: keeps lines of the history selected while lines are added above them or erased."""
+"""KeptLines: keeps lines of the history selected while other lines are added above them or are erased."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from app.queries.results import HistoryEntry
 
 
 class KeptLines(QObject):
-    """Follows lines by their position, since row numbers change. After each answer it asks for the rows of
-    the selected lines; until then it uses estimated rows, which are right unless lines were erased. Emits
-    `changed` when another line is current, and when the current line was loaded or lost its content."""
+    """Follows the selected lines by their position in the log, since their row numbers change. After each
+    answer it asks for the current rows of the lines. Until they arrive it uses estimated rows, which are
+    right unless lines were erased.
+
+    Emits `changed` when another line becomes current, and when the current line was loaded or has lost its
+    content.
+    """
 
     changed = Signal()
 
@@ -41,11 +45,11 @@ class KeptLines(QObject):
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The first and last selected row."""
+        """The first and the last selected row, or None if no row is selected."""
         return (self._rows[0], self._rows[1]) if self._rows else None
 
     def forget(self) -> None:
-        """Clear the selection before another query."""
+        """Clear the selection, because another query is about to be shown."""
         self._stop_counting()
         self._select(())
         self._positions = {}
@@ -70,7 +74,8 @@ class KeptLines(QObject):
             self._show(None)
 
     def _learn(self) -> None:
-        """Read the positions of rows that were loaded since, and detect rows that show another line now."""
+        """Store the positions of the selected lines whose rows were loaded in the meantime. If a row now
+        shows another line, ask for the new rows."""
         moved = False
         for at in self._rows:
             entry = self._model.row_at(at)
@@ -108,7 +113,7 @@ class KeptLines(QObject):
         self._count()
 
     def _count(self) -> None:
-        """Ask for the rows of the known lines."""
+        """Ask for the current rows of the selected lines whose positions are known."""
         self._stop_counting()
         wanted, found = dict(self._positions), dict[int, tuple[int, bool]]()
         number, rows = self._asked, self._rows
@@ -126,7 +131,7 @@ class KeptLines(QObject):
             self._model.find_row(position, partial(counted, at))
 
     def _stop_counting(self) -> None:
-        """Ignore pending answers about an earlier selection."""
+        """Ignore answers that are still to come, since they are about an earlier selection."""
         self._asked += 1
         self._counting = False
 
@@ -146,7 +151,7 @@ class KeptLines(QObject):
             self._select(placed)
 
     def _select(self, rows: tuple[int, ...]) -> None:
-        """Select these rows without scrolling, so that reading is not disturbed."""
+        """Select these rows without scrolling, so that a person who reads is not disturbed."""
         self._rows = rows
         self._ours = True
         self._table.setAutoScroll(False)

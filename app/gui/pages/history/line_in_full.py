@@ -1,4 +1,4 @@
-"""LineInFull: all details of the current history line, to be read and copied."""
+"""LineInFull: shows all details of the current history line. They can be read and copied."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _SHORT = 60
 
 
 class LineInFull(QTextEdit):
-    """Can be read and selected by mouse and keyboard. Text from data is never interpreted as markup."""
+    """A read-only text that can be selected by mouse and keyboard. Text from data is never interpreted as
+    markup."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +37,7 @@ class LineInFull(QTextEdit):
         self._plain.setForeground(QColor(colors().text))
 
     def show_line(self, entry: HistoryEntry | None) -> None:
-        """Show a line, or none. Takes about 2 ms."""
+        """Show the details of a line, or nothing if it is None. Takes about 2 ms."""
         self.clear()
         if entry is None:
             return
@@ -66,5 +67,5 @@ def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
 
 
 def _who(who: Actor | Target) -> str:
-    """Return the name with the id, since a name is not unique."""
+    """Return the name of a user together with the id, since a name is not unique."""
     return person(who.name) if who.id == who.name else f"{person(who.name)} ({who.id})"

@@ -1,4 +1,4 @@
-"""HistoryView: the history with its filters, updated as events are recorded."""
+"""HistoryView: shows the history with its filters, and updates it as events are recorded."""
 
 from __future__ import annotations
 
@@ -36,9 +36,12 @@ _SHARES = (700, 240)
 
 
 class HistoryView(QWidget):
-    """Shows the audit trail as a table, with the details of its current line. At the top it shows new lines
-    at once; when scrolled down it does not move, and a button counts the new lines. Enter or a double click
-    opens the user or the review."""
+    """Shows the audit trail as a table, with the details of the current line. While the table is at the top,
+    it shows new lines at once. While it is scrolled down, it does not move, and a button counts the new
+    lines.
+
+    Enter or a double click opens the user or the access review that the line is about.
+    """
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -60,13 +63,13 @@ class HistoryView(QWidget):
         self._lay_out()
 
     def start(self) -> None:
-        """Ask for the lines at the first call, and focus the list."""
+        """Ask for the lines if this is the first call, and focus the list."""
         if not self._started:
             self._ask()
         self.table.setFocus()
 
     def state(self) -> dict[str, Any]:
-        """Return the filters for `resume` of the view that replaces this one."""
+        """Return the filters, to pass them to `resume` of the view that replaces this one."""
         return self.filters.state()
 
     def resume(self, state: dict[str, Any]) -> None:
@@ -74,7 +77,8 @@ class HistoryView(QWidget):
         self.filters.resume(state)
 
     def refresh(self) -> None:
-        """Refresh after the read store has advanced. A hidden page refreshes when it is shown."""
+        """Show or count the lines that were added since the read store has advanced. If the page is hidden,
+        do this when it is next shown."""
         self._behind = not self.isVisible()
         if self._behind or not self._started:
             return
@@ -84,7 +88,7 @@ class HistoryView(QWidget):
             self.model.ask_for_newer()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with events from while the page was hidden."""
+        """Show the events that were recorded while the page was hidden."""
         super().showEvent(event)
         if self._behind:
             self.refresh()
@@ -212,7 +216,7 @@ class HistoryView(QWidget):
             self._context.show_review.emit(target)
 
     def current_user(self) -> str | None:
-        """Return the id of the user that the current line is about; None for other lines."""
+        """Return the id of the user that the current line is about, or None if it is not about a user."""
         entry = self.lines.entry
         kind, target = ("", "") if entry is None or entry.target is None else kind_of(entry.target)
         return target if kind == "user" else None
@@ -226,11 +230,11 @@ class HistoryView(QWidget):
         self.filters.type.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def copy_text(self) -> None:
-        """Copy the selected lines as in the table, with tabs."""
+        """Copy the selected lines as text, with the cells of the table separated by tabs."""
         self._copy(as_text)
 
     def copy_csv(self) -> None:
-        """Copy the selected lines as CSV with headings."""
+        """Copy the selected lines as CSV with a row of headings."""
         self._copy(as_csv)
 
     def _copy(self, written: Callable[[Sequence[HistoryEntry]], str]) -> None:
@@ -258,13 +262,13 @@ class HistoryView(QWidget):
         )
 
     def export(self) -> None:
-        """Ask for a place and export the lines."""
+        """Ask for a file, and export the lines to it."""
         name, _ = QFileDialog.getSaveFileName(self, tr("Export the history"), "padron-history.csv")
         if name:
             self.export_to(Path(name))
 
     def export_to(self, path: Path) -> None:
-        """Write all lines that match the filters."""
+        """Write all lines that match the filters to the file at this path."""
         query = export_query(self._context.operator_id, path, self.filters.filters())
 
         def told(result: QueryResult[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""AsOfTab: the user as of any moment in the history, with the differences from today."""
+"""AsOfTab: shows the user at any moment in the history, and what differs from today."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _USUAL = 8
 
 
 class AsOfTab(QWidget):
-    """Has a slider over the events that changed the user, and the fields at that moment; those that differ
-    today are marked. The chosen moment stays when the user changes again, unless it was the newest: then the
-    newest is shown."""
+    """Has a slider over the events that changed the user, and shows the fields of the user at the chosen
+    moment. Fields whose value differs today are marked. If the user changes again, the chosen moment stays,
+    unless it was the newest: then the new newest moment is shown."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -72,11 +72,11 @@ class AsOfTab(QWidget):
         self._asking.timeout.connect(self._ask)
 
     def prepare(self) -> Iterator[None]:
-        """Create the rows for the fields that every user has."""
+        """Create in pieces the rows for the fields that every user has."""
         yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
-        """Ask for the moments, and show the newest first."""
+        """Ask for the moments at which this user changed, and show the newest of them first."""
         if self._user is not None and (self._user.id, self._user.version) == (user.id, user.version):
             return
         self._user = user

@@ -1,4 +1,4 @@
-"""DetailPane: one user with the possible actions, and tabs for profile, statistics and history."""
+"""DetailPane: shows one user with the possible actions, and tabs for profile, statistics and history."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ _LARGE = 1.5
 
 
 class DetailPane(QWidget):
-    """Asks for its user, and again when the read store advances. `user` is None while another user is being
-    loaded, so that nobody can act on the one that is still visible."""
+    """Loads its user, and loads it again when the read store advances. `user` is None while another user is
+    being loaded, so that nobody can act on the old user, who is still visible."""
 
     def __init__(self, context: UiContext, actions: UserActions) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class DetailPane(QWidget):
         self._refreshing.timeout.connect(self._ask)
 
     def prepare(self) -> Iterator[None]:
-        """Create in pieces what the first shown user would have to wait for."""
+        """Create, in pieces, widgets that the first user will need, so that showing this user is quick."""
         yield from self.profile.prepare()
         yield from self.as_of.prepare()
 
@@ -105,7 +105,7 @@ class DetailPane(QWidget):
 
     @property
     def is_expecting(self) -> bool:
-        """Whether a row was chosen whose user is not known yet."""
+        """Whether a row was chosen whose user is not loaded yet."""
         return self._expecting
 
     def show_user(self, user_id: str) -> None:
@@ -118,21 +118,22 @@ class DetailPane(QWidget):
             self._ask()
 
     def expect(self) -> None:
-        """Prepare for a chosen user; `show_user` follows with the id."""
+        """Prepare for a user whose row was chosen but is not loaded. `show_user` follows when the id is
+        known."""
         self._show_none()
         self._expecting = True
 
     def with_user(self, then: Callable[[UserDetail | None], object]) -> None:
-        """Call `then` with the user that is shown, at once or when it is loaded; with None if there is none.
-        The call is dropped if another user is chosen in the meantime."""
+        """Call `then` with the user that is shown, at once or as soon as it is loaded. Call it with None if
+        no user is shown. Do not call it if another user is chosen before the user is loaded."""
         if self.user is None and (self._expecting or self._asking.is_pending):
             self._then = then
         else:
             then(self.user)
 
     def show_many(self, count: int) -> None:
-        """Show the number of selected users (2 or more). With 0, show that none is selected, unless a single
-        user is shown."""
+        """Show the number of selected users, if it is 2 or more. If it is 0, show that no user is selected,
+        unless a single user is shown."""
         if count:
             self._show_none()
             self._several.say(

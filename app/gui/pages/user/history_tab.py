@@ -1,4 +1,4 @@
-"""HistoryTab: the events of one user as a timeline, newest first."""
+"""HistoryTab: shows the events of one user as a timeline, newest first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _RAIL, _POINT = 22, 4
 
 
 class HistoryTab(QWidget):
-    """Shows the newest lines, and more on demand up to the first. New lines are added at the top."""
+    """Shows the newest lines. On demand, it shows more lines, up to the first. New lines are added at the
+    top."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -87,7 +88,8 @@ class HistoryTab(QWidget):
         self._task = ChunkedTask(self._fill(lines.entries, newer, kept), self)
 
     def _fill(self, entries: Sequence[HistoryEntry], newer: int, kept: int) -> Iterator[None]:
-        """Add lines above and below those that stay."""
+        """Add the missing lines above and below the `kept` lines that stay, a few per event-loop iteration.
+        `newer` is the number of lines above."""
         last = len(entries) - 1
         for at in {0, kept - 1} if kept else ():
             self._moment(at).set_ends(first=newer + at == 0, last=newer + at == last)
@@ -111,7 +113,7 @@ class HistoryTab(QWidget):
 
 
 class _Moment(QWidget):
-    """One line of the history beside its point on the timeline."""
+    """A line of the history, beside its point on the timeline."""
 
     def __init__(self, entry: HistoryEntry, *, first: bool, last: bool) -> None:
         super().__init__()
@@ -127,12 +129,13 @@ class _Moment(QWidget):
         self.setLayout(box)
 
     def set_ends(self, *, first: bool, last: bool) -> None:
-        """Set whether the timeline begins or ends here."""
+        """Set whether this line is the first and whether it is the last of the timeline."""
         self._first, self._last = first, last
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the point at the height of the title, and the line to its neighbours."""
+        """Paint the point at the height of the title, and the parts of the timeline that lead to the
+        neighbouring lines."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = scaled(_POINT) + 1

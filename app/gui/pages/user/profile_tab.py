@@ -1,4 +1,4 @@
-"""ProfileTab: the fields of a user."""
+"""ProfileTab: shows the fields of a user."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _USUAL = 12
 
 
 class ProfileTab(QWidget):
-    """Is filled in again when the user or its version changes."""
+    """Shows the fields of a user and, if the operator may manage roles, the roles. The fields are updated
+    when another user is shown or the user has changed."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class ProfileTab(QWidget):
         self.setLayout(box)
 
     def prepare(self) -> Iterator[None]:
-        """Create the rows that most users need."""
+        """Create in pieces the rows that most users need."""
         yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
@@ -69,18 +70,18 @@ class ProfileTab(QWidget):
         self._rows.show_fields(Field(name, value) for name, value in pairs if value)
 
     def forget(self) -> None:
-        """Disable changes to the old user until another one is loaded."""
+        """Prevent changes to the old user until another user is loaded."""
         self._shown = None
         if self.roles is not None:
             self.roles.forget()
 
     @property
     def draft(self) -> Draft | None:
-        """Unsaved changes to the roles."""
+        """The unsaved changes to the roles, or None."""
         return self.roles.draft if self.roles is not None else None
 
     def resume(self, draft: Draft | None) -> None:
-        """Restore unsaved changes, once their user is shown."""
+        """Restore unsaved changes to the roles. They are shown when their user is shown."""
         if self.roles is not None:
             self.roles.resume(draft)
 
@@ -105,7 +106,8 @@ def _signed_in(user: UserDetail) -> str:
 
 
 def _lock(user: UserDetail) -> str:
-    """Return until when wrong passwords have locked the account; empty if it is not locked."""
+    """Return a text that says until when wrong passwords have locked the account. It is empty if the account
+    is not locked."""
     until = user.locked_until
     if until is None or until <= datetime.now(UTC):
         return ""

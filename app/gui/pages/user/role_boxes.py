@@ -1,4 +1,4 @@
-"""RoleBoxes: the roles of a user as check boxes. Changes are a draft, which Save sends as one command."""
+"""RoleBoxes: shows the roles of a user as check boxes. Changes are a draft, which Save sends as one command."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ Draft = tuple[str, dict[str, bool]]
 
 
 class RoleBoxes(QGroupBox):
-    """Shown to operators who may manage roles.
+    """A check box for each role. Only operators who may manage roles see the check boxes.
 
-    A draft belongs to the user that is shown. It is dropped, with a message, when another user is chosen, and
-    kept while another page is shown or the window is locked. Emits `failed(error)` if saving failed; the
-    draft is then kept.
+    A draft belongs to the user that is shown. When another user is chosen, the draft is dropped and a message
+    says so. The draft is kept while another page is shown or the window is locked. Emits `failed(error)` if
+    saving has failed; the draft is kept then.
     """
 
     failed = Signal(object)
@@ -65,12 +65,12 @@ class RoleBoxes(QGroupBox):
         return (self._user.id, dict(self._draft)) if self._user is not None and self._draft else None
 
     def resume(self, draft: Draft | None) -> None:
-        """Restore this draft, once its user is shown."""
+        """Restore this draft. It is shown when its user is shown."""
         self._resumed = draft
 
     def show_user(self, user: UserDetail) -> None:
-        """Show the roles of this user, and ask which roles exist. A draft for the same user stays, except for
-        changes that have been made in the meantime."""
+        """Show the roles of this user, and ask which roles exist. A draft for the same user stays. Changes of
+        the draft that have been made in the meantime are removed from it."""
         self._user = user
         if self._resumed is not None and self._resumed[0] == user.id:
             self._draft, self._resumed = dict(self._resumed[1]), None
@@ -81,8 +81,8 @@ class RoleBoxes(QGroupBox):
         self._context.operations.query(self, query, self._show, self.failed.emit, topic="roles")
 
     def forget(self) -> None:
-        """Forget the user, so that a click does nothing until another one is loaded. Reports a dropped
-        draft."""
+        """Forget the user and drop the draft, so that a click does nothing until another user is loaded. Show
+        a message if there was a draft."""
         if self._user is not None and self._draft and self._saving is None:
             text = tr("The changes to the roles of {name} were not saved.")
             self._context.notified.emit(text.format(name=self._user.full_name), "info")
@@ -91,7 +91,7 @@ class RoleBoxes(QGroupBox):
         self._show_draft()
 
     def discard(self) -> None:
-        """Restore the saved roles."""
+        """Drop the draft and show the saved roles."""
         self._draft.clear()
         self._show_draft()
 
@@ -164,7 +164,8 @@ class RoleBoxes(QGroupBox):
         self._show_draft()
 
     def _show_draft(self) -> None:
-        """Show the saved roles with the draft; Save and Discard are visible while the two differ."""
+        """Show the saved roles with the changes of the draft. Save and Discard are visible while the draft
+        differs from the saved roles."""
         held = self._user.roles if self._user is not None else ()
         if self._user is not None:
             self._draft = {name: on for name, on in self._draft.items() if on != (name in held)}

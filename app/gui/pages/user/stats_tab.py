@@ -1,4 +1,4 @@
-"""StatsTab: a user's counters, with the last 90 days as bars."""
+"""StatsTab: shows the counters of a user, and the last 90 days as bars."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DAYS = 90
 
 
 class StatsTab(QWidget):
-    """Asks for GetUserStats of the last 90 days."""
+    """Asks for GetUserStats of the last 90 days, and shows the answer."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -85,5 +85,6 @@ class StatsTab(QWidget):
 
 
 def _midnight(moment: datetime) -> datetime:
-    """Return the start of the day: whole days let the cache answer the same query again."""
+    """Return the start of the day of this moment. Queries with whole days are the same all day, so that the
+    cache can answer them."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,4 +1,5 @@
-"""RememberedColumns: the visible columns of a table, their order and widths, stored per operator."""
+"""RememberedColumns: remembers which columns of a table are visible, and their order and widths, for each
+operator."""
 
 from __future__ import annotations
 
@@ -20,10 +21,13 @@ Layout = list[list[int]]
 
 
 class RememberedColumns(QObject):
-    """Lets the header's menu choose columns, and writes the choice to the window's file a moment later, for
-    this operator and this number of columns. The first column, which identifies a row, is always visible.
-    Until a choice is made, the `growing` columns share the available width, up to a number of pixels each.
-    Emits `changed` when other columns are visible."""
+    """Lets the operator choose columns in the header's menu. A moment later it writes the choice to the
+    window's file, for this operator and this number of columns. The first column, which identifies a row, is
+    always visible.
+
+    Until the operator has made a choice, the `growing` columns share the available width, each up to its own
+    number of pixels. Emits `changed` when other columns become visible.
+    """
 
     changed = Signal()
 
@@ -48,7 +52,7 @@ class RememberedColumns(QObject):
         header.customContextMenuRequested.connect(lambda at: self.open_menu(header.mapToGlobal(at)))
 
     def fill(self, menu: QMenu) -> None:
-        """Add a checkable entry for each column, and one that resets them."""
+        """Add an entry with a check mark for each column to the menu, and an entry that resets the columns."""
         header, model = self._table.horizontalHeader(), self._table.model()
         for at in range(1, model.columnCount()):
             title = str(model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
@@ -67,7 +71,8 @@ class RememberedColumns(QObject):
             self.changed.emit()
 
     def move(self, at: int, by: int) -> None:
-        """Exchange a column with the next visible one, towards the end (1) or the start (-1)."""
+        """Exchange a column with the next visible column, in the direction `by`: 1 is towards the end, -1
+        towards the start."""
         header = self._table.horizontalHeader()
         place = header.visualIndex(at) + by
         while 0 <= place < header.count() and header.isSectionHidden(header.logicalIndex(place)):
@@ -76,13 +81,13 @@ class RememberedColumns(QObject):
             header.moveSection(header.visualIndex(at), place)
 
     def widen(self, at: int, by: int) -> None:
-        """Widen a column by pixels at the usual text size, or narrow it if `by` is negative. The last visible
-        column takes the width that is left."""
+        """Widen a column by `by` pixels, measured at the base text size. Narrow it if `by` is negative. The
+        last visible column takes the width that is left."""
         header = self._table.horizontalHeader()
         header.resizeSection(at, max(scaled(_NARROWEST), min(_WIDEST, header.sectionSize(at) + scaled(by))))
 
     def reset(self) -> None:
-        """Restore all columns in their first order and width."""
+        """Restore the initial columns in their initial order and width."""
         self.apply(self._first)
         self._writing.stop()
         self._keep({})
@@ -90,7 +95,8 @@ class RememberedColumns(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Distribute the width that is left, unless the operator has chosen widths."""
+        """Distribute the free width among the `growing` columns. Do nothing if the operator has chosen
+        columns or widths."""
         if self._chosen:
             return
         room = self._table.viewport().width() - sum(width for _, width in self._first)
@@ -106,13 +112,13 @@ class RememberedColumns(QObject):
         self._table.viewport().update()
 
     def layout(self) -> Layout:
-        """Return the present layout."""
+        """Return the current layout: [column, width] for each visible column, in their order."""
         header = self._table.horizontalHeader()
         places = map(header.logicalIndex, range(header.count()))
         return [[at, header.sectionSize(at)] for at in places if not header.isSectionHidden(at)]
 
     def apply(self, layout: Any) -> None:
-        """Apply a layout; ignore one that does not belong to this table."""
+        """Apply a layout that `layout` has returned. Ignore a layout that does not fit this table."""
         header = self._table.horizontalHeader()
         wanted = _checked(layout, header.count())
         self._chosen = self._chosen or bool(wanted)
@@ -133,14 +139,15 @@ class RememberedColumns(QObject):
         menu.popup(at)
 
     def _pulled(self, at: int) -> None:
-        """Remember a changed width, except for the last column, which follows the window."""
+        """Remember that a width was changed, unless the column is the last visible one, whose width follows
+        the window."""
         header = self._table.horizontalHeader()
         after = range(header.visualIndex(at) + 1, header.count())
         if not all(header.isSectionHidden(header.logicalIndex(place)) for place in after):
             self._choose()
 
     def _choose(self) -> None:
-        """Remember that the operator has chosen columns or widths."""
+        """Remember that the operator has chosen columns or widths, and write them a moment later."""
         self._chosen = True
         self._writing.start()
 

@@ -1,4 +1,4 @@
-"""FilterChips: the filters of the list as chips, each of which removes its filter."""
+"""FilterChips: shows each filter of the list as a chip. A click on a chip removes its filter."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _GAP = 6
 
 
 class FilterChips(QWidget):
-    """Emits the filter to remove when a chip is clicked: a value of a facet, a search term, or the pasted
-    list. Chips that do not fit are counted by one that opens a menu of them."""
+    """When a chip is clicked, emits the filter to remove: `forgot_value` for a value of a facet,
+    `forgot_term` for a search term, `forgot_list` for the pasted list. If some chips do not fit, one more
+    chip shows their number and opens them as a menu."""
 
     forgot_value = Signal(str, str)
     forgot_term = Signal(str, str)
@@ -39,7 +40,8 @@ class FilterChips(QWidget):
         terms: Sequence[tuple[str, str]],
         listed: int | None,
     ) -> None:
-        """Show values by facet, search terms, and the length of the pasted list (None: there is none)."""
+        """Show a chip for each value of a facet, for each search term, and for the pasted list. `listed` is
+        the length of that list, or None if there is none."""
         for chip, _ in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -60,11 +62,11 @@ class FilterChips(QWidget):
         self._place()
 
     def sizeHint(self) -> QSize:
-        """Return the height of a chip, whether there are chips or not."""
+        """Return the height of a chip, even if there are no chips."""
         return QSize(0, self.fontMetrics().height() + scaled(10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many chips as fit."""
+        """Show as many chips as fit into the new width."""
         super().resizeEvent(event)
         self._place()
 

@@ -1,4 +1,4 @@
-"""FilterMenu: a menu of filters that are not in the facet panel; it adds them to the search text."""
+"""FilterMenu: a menu of filters that are not in the facet panel. A chosen filter is added to the search text."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _FIELDS = ("first_name", "last_name", "bio", "roles")
 
 
 class FilterMenu(QMenu):
-    """Emits `chosen(name, value)` for a search term, `chosen_value(name, value)` for a term that matches the
-    whole value, and `begun(name, proposed value)` for a term whose value is still to be typed. Attributes are
-    shown with their counts in the present list."""
+    """Emits `chosen(name, value)` for a complete search term, `chosen_value(name, value)` for a term that
+    must match the whole value, and `begun(name, proposed value)` for a term whose value the operator still
+    has to type. The menu shows each attribute with its count in the current list."""
 
     chosen = Signal(str, str)
     chosen_value = Signal(str, str)
@@ -51,7 +51,7 @@ class FilterMenu(QMenu):
         self._waiting.setEnabled(False)
 
     def open(self, at: QPoint, filters: dict[str, Any], asker_id: str) -> None:
-        """Open the menu at once, and add the attributes when they are known."""
+        """Open the menu at once. Add the attributes to it when they are known."""
         self._fill_created()
         self._show_attributes({}, done=False)
         query = CountAttributes(asker_id=asker_id, **filters)

@@ -1,4 +1,4 @@
-"""FirstSteps: what a new directory shows while the operator is its only user."""
+"""FirstSteps: the page that a new directory shows while the operator is its only user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.queries.results import QueryResult
 
 
 class FirstSteps(QScrollArea):
-    """Offers to import or create users."""
+    """Offers to import users or to create one."""
 
     import_asked = Signal()
     sample_asked = Signal()

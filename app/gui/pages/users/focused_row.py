@@ -1,4 +1,4 @@
-"""FocusedRow: the single selected user, followed by id as rows move."""
+"""FocusedRow: keeps a single user selected, by id, when the user's row moves."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.S
 
 
 class FocusedRow(QObject):
-    """Two or more selected users are handled by UserSelection. A chosen row that is not loaded yet is
-    remembered by its number; `known(id)` is emitted when it is loaded. When the user leaves the list, the row
-    is deselected and the keyboard stays at the same row number."""
+    """Handles a selection of one user; UserSelection handles two or more. A chosen row that is not loaded yet
+    is remembered by its number, and `known(id)` is emitted when it is loaded. When the user leaves the list,
+    the row is deselected and the keyboard focus stays at the same row number."""
 
     known = Signal(str)
     #: Emitted when it is found out, or has changed, whether the list shows the user.
@@ -40,29 +40,30 @@ class FocusedRow(QObject):
 
     @property
     def is_awaited(self) -> bool:
-        """Whether the chosen row is not loaded yet."""
+        """Whether a row was chosen that is not loaded yet."""
         return self._row is not None
 
     def choose(self, row: int) -> None:
-        """Take the row that the operator has chosen."""
+        """Remember the row that the operator has chosen, and the user in it."""
         self.id, self._row, self._filters = None, row, self._model.filters
         self._place(outside=False)
         self._learn()
 
     def show(self, user_id: str) -> None:
-        """Select this user, wherever it is in the list."""
+        """Select this user. Find the user's row, even if it is not loaded."""
         if user_id != self.id:
             self._place(outside=False)
         self.id, self._row = user_id, None
         self.follow()
 
     def forget(self) -> None:
-        """Select no user."""
+        """Forget the selected user."""
         self.id = self._row = None
         self._place(outside=False)
 
     def follow(self, *, moved: bool = True) -> None:
-        """Find the user's row again, after rows were loaded or (`moved`) have moved."""
+        """Mark the user's row again after rows were loaded. `moved` tells that rows may have moved, so that
+        the row is asked for if it is not loaded."""
         if self._row is not None:
             self._learn()
         elif self.id is not None:
@@ -101,7 +102,8 @@ class FocusedRow(QObject):
         self._operations.query(self, query, came, lambda error: None, topic="current")
 
     def _leave_others(self) -> bool:
-        """Clear the highlight of another user until the row is known. Returns whether there was one."""
+        """Clear the highlight if it is on another user, until the row of the selected user is known. Returns
+        whether a highlight was cleared."""
         spans = self._table.spans()
         if not spans or (len(spans) == 1 and self._model.user_at(spans[0][0]) is None):
             return False
@@ -109,7 +111,7 @@ class FocusedRow(QObject):
         return True
 
     def _leave_list(self) -> None:
-        """Treat the user as outside the list, which is not shown."""
+        """Treat the selected user as outside the list, since the list could not be loaded and is not shown."""
         if self.id is not None:
             self._place(outside=True)
             self._unmark()

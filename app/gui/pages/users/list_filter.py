@@ -1,4 +1,4 @@
-"""ListFilter: the filters and the order of the users list, without the search text."""
+"""ListFilter: stores the filters and the order of the users list, without the search text."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NEWEST_FIRST = ("created_at", "last_login_at")
 
 @dataclass
 class ListFilter:
-    """Holds the chosen values by facet in `facet_values`, and the ids of a pasted list in `pasted_ids` (None:
-    there is none)."""
+    """`facet_values` are the chosen values by facet. `pasted_ids` are the ids of a pasted list, or None if
+    there is none."""
 
     facet_values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pasted_ids: tuple[str, ...] | None = None
@@ -27,7 +27,7 @@ class ListFilter:
     descending: bool = True
 
     def fields(self, search: str) -> dict[str, Any]:
-        """Return the fields of ListUsers, without the order."""
+        """Return the filters as fields of ListUsers, without the order."""
         filters: dict[str, Any] = {}
         if self.pasted_ids is not None:  # of any status, which the panel shows
             filters = {"ids": self.pasted_ids, "statuses": tuple(Status)}
@@ -41,16 +41,17 @@ class ListFilter:
         return filters
 
     def narrows(self, search: str) -> bool:
-        """Whether there is a filter besides a pasted list."""
+        """Return whether there is a filter or a search text, not counting a pasted list."""
         return bool(search.strip() or any(self.facet_values.values()))
 
     def order(self, search: str) -> tuple[str, bool]:
-        """Return (column, descending): best matches first if no order was chosen."""
+        """Return the order as (column, descending). If no order was chosen and there is a search text, the
+        order is “best matches first”."""
         by_default = self.sort == "created_at" and self.descending
         return ("relevance" if search.strip() and by_default else self.sort), self.descending
 
     def order_text(self, search: str) -> str:
-        """Return the order in words, for when its column is not visible."""
+        """Return the order in words. It is shown when the column of the order is not visible."""
         sort, descending = self.order(search)
         if sort == "relevance":
             return tr("best matches first")
@@ -60,7 +61,8 @@ class ListFilter:
         return (tr("by {column}, descending") if descending else tr("by {column}")).format(column=title)
 
     def open_on(self, filters: dict[str, Any]) -> None:
-        """Take fields of ListUsers, and `sort` as in `SavedView.look`."""
+        """Replace the filters by those in `filters`, which are fields of ListUsers. Also replace the order if
+        `filters` contains `sort`, in the form of `SavedView.look`."""
         ids = filters.get("ids")
         self.pasted_ids = None if ids is None else tuple(ids)
         self.facet_values = {facet: tuple(filters.get(plural, ())) for facet, plural in _FACETS}
@@ -70,19 +72,20 @@ class ListFilter:
             self.sort, self.descending = filters["sort"]
 
     def choose(self, facet: str, value: str, on: bool) -> None:
-        """Add a value to a facet's filter, or remove it."""
+        """Add a value to the filter of a facet. If the filter already contains the value, remove it."""
         values = [known for known in self.facet_values.get(facet, ()) if known != value]
         self.facet_values[facet] = (*values, value) if on else tuple(values)
 
     def sort_by(self, at: int) -> None:
-        """Sort by a column, or reverse its order; times start with the newest."""
+        """Sort by a column. If the list is sorted by this column already, reverse the order. Columns of times
+        start with the newest."""
         described = COLUMNS[at].sort
         self.descending = not self.descending if described == self.sort else described in _NEWEST_FIRST
         self.sort = described
 
     def sort_as(self, at: int, descending: bool | None = None) -> None:
-        """Sort by a column. `descending` None keeps the order if it is sorted by it already, else uses the
-        column's own order."""
+        """Sort by a column. If `descending` is None, keep the direction if the list is sorted by this column
+        already, and else use the usual direction of the column."""
         described = COLUMNS[at].sort
         if descending is not None:
             self.descending = descending

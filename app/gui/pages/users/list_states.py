@@ -1,4 +1,4 @@
-"""ListStates: the list, or a message in its place: waiting, no users, or an error, with a next step."""
+"""ListStates: shows the list, or in its place a message with a next step: waiting, no users, or an error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Near = tuple[str, Act]
 
 
 class ListStates(QStackedWidget):
-    """Shows one of these at a time."""
+    """Shows either the list, the first steps, or a message."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__()
@@ -31,7 +31,8 @@ class ListStates(QStackedWidget):
         self.setCurrentWidget(self._table)
 
     def show_first_steps(self, make: Callable[[], QWidget]) -> None:
-        """Show the first steps for an operator who is the only user; `make` creates them the first time."""
+        """Show the first steps to an operator who is the only user. `make` creates their widget at the first
+        call."""
         if self._first_steps is None:
             self._first_steps = make()
             self.addWidget(self._first_steps)
@@ -44,8 +45,9 @@ class ListStates(QStackedWidget):
     def show_nobody(
         self, *, searched: bool, listed: bool, clear: Act, create: Act | None, near: Sequence[Near] = ()
     ) -> None:
-        """Show that no users were found: by a search or filters (`searched`), or among those of a pasted list
-        (`listed`). `near` are similar names, each with the function that chooses it."""
+        """Show that no users were found. `searched` tells that there is a search or a filter, `listed` that
+        only the users of a pasted list are shown. `near` are similar names, each with the function that
+        chooses it."""
         if searched:
             text = tr("No user matches both the search and the filters.")
             if listed:
@@ -61,7 +63,8 @@ class ListStates(QStackedWidget):
             self._say("users", tr("No users yet"), tr("Create a user, or import a file (Ctrl+I)."), act)
 
     def show_trouble(self, error: Exception, *, again: Act, clear: Act) -> None:
-        """Offer to clear a search that is not valid, and to try again after any other error."""
+        """Show an error. If the search is not valid, offer to clear it; after any other error, offer to try
+        again."""
         if isinstance(error, ValidationError):
             title = tr("The search is not valid")
             self._say("search", title, sentence_of(error), (tr("Clear the search"), clear))

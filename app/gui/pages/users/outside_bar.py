@@ -1,4 +1,5 @@
-"""OutsideBar: counts the selected users that the list does not show, and offers to show or deselect them."""
+"""OutsideBar: shows the number of selected users that the list does not show, and offers to show or deselect
+them."""
 
 from __future__ import annotations
 
@@ -11,13 +12,14 @@ from app.gui.widgets.builders import button, column, label, margins, row
 
 
 def outside_text(count: int) -> str:
-    """Return for example “3 selected users are not in this list”."""
+    """Return the number of users as a sentence, for example “3 selected users are not in this list”."""
     one, many = tr("1 selected user is not in this list"), tr("{n} selected users are not in this list")
     return plural(count, one, many)
 
 
 class OutsideBar(QWidget):
-    """Is below the list, so that no row moves when it appears. Hidden for 0 users."""
+    """A bar below the list, so that no row moves when the bar appears. It is hidden if the number of users is
+    0."""
 
     show_asked = Signal()
     deselect_asked = Signal()

@@ -18,8 +18,8 @@ from app.gui.text.texts import tr
 
 
 class OutsideSelection(QObject):
-    """Combines UserSelection and FocusedRow: `bar` counts their users outside the list (see `Selection` for
-    the rule). `show_list` opens the list with fields of ListUsers."""
+    """Combines UserSelection and FocusedRow. `bar` shows how many of their users are outside the list (see
+    `Selection` for the rules). `show_list` is the function that opens the list with fields of ListUsers."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class OutsideSelection(QObject):
             )
 
     def deselect(self) -> None:
-        """Deselect the users outside the list."""
+        """Deselect the users that the list does not show."""
         if self._kept.is_several:
             self._kept.deselect_outside()
         if self._current.is_outside:
@@ -72,13 +72,13 @@ class OutsideSelection(QObject):
             self._detail.show_nobody()
 
     def is_shown_alone(self, user_id: str) -> bool:
-        """Whether this user is in the details pane but not in the list."""
+        """Return whether this user is in the details pane but not in the list."""
         if not self._detail.isVisible() or user_id != self._detail.user_id:
             return False
         return self._current.is_outside or (self._kept.outside > 0 and not self._kept.count)
 
     def notify_none_selected(self) -> None:
-        """Say that no user is selected in the list, when the operator wants to act."""
+        """Tell an operator who wants to act that no user in the list is selected."""
         text = tr("Select a user first.")
         if self.count:
             text = tr("{outside}. Show the selected users first, or select others.").format(

@@ -1,4 +1,4 @@
-"""UsersView: search, filters with counts, the list, and the details pane beside it."""
+"""UsersView: contains the search, the filters with counts, the list, and the details pane beside it."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class UsersView(QWidget):
         self.search.setFocus()
 
     def refresh(self) -> None:
-        """Refresh after the read store has advanced."""
+        """Load the list again, because the read store has advanced."""
         if not self._refreshing.isActive():
             self._refreshing.start()
         self.detail.refresh()
@@ -107,7 +107,7 @@ class UsersView(QWidget):
         }
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Restore the state of another view."""
+        """Restore the state that another view has returned from `state`."""
         self.search.setText(state["search"])
         self._question = state["question"]
         self.table.mark_sort(self._question.sort, self._question.descending)
@@ -120,8 +120,8 @@ class UsersView(QWidget):
         self.kept.resume(state["selected"])
 
     def show_filters(self, filters: dict[str, Any]) -> None:
-        """Open the list with {search, statuses, roles, domains, ids} and the {sort, columns} of `look`. The
-        users in `ids` are selected, to act on them."""
+        """Open the list with the filters {search, statuses, roles, domains, ids} and the look {sort,
+        columns}. The users in `ids` are selected, so that the operator can act on them."""
         self._question.open_on(filters)
         self.search.setText(str(filters.get("search", "")))
         self.table.mark_sort(self._question.sort, self._question.descending)
@@ -139,7 +139,7 @@ class UsersView(QWidget):
         self.table.setFocus()
 
     def look(self) -> dict[str, Any]:
-        """Return {sort, columns} for `show_filters`."""
+        """Return the order and the columns as {sort, columns}, in the form that `show_filters` takes."""
         columns = {} if self.columns is None else {"columns": self.columns.layout()}
         return {"sort": [self._question.sort, self._question.descending], **columns}
 
@@ -171,15 +171,15 @@ class UsersView(QWidget):
         return Selection(question_of(self.model), 1, ids=(self.current.id,), outside=self.kept.outside)
 
     def selection_or_all(self) -> Selection:
-        """Return the selection if several users are selected, else the whole list."""
+        """Return the selected users if there are several, else all users of the list."""
         return self.kept.current() if self.kept.count > 1 else self.all_users()
 
     def all_users(self) -> Selection:
-        """Return the whole list with its filters."""
+        """Return all users of the list, as its query with the filters."""
         return Selection(question_of(self.model), self.model.total)
 
     def notify_none_selected(self) -> None:
-        """Say that no user is selected."""
+        """Tell the operator that no user is selected."""
         self.outside.notify_none_selected()
 
     # -- building --
@@ -237,18 +237,18 @@ class UsersView(QWidget):
         self._splitter.setSizes([1000, min(scaled(348), 540)])
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show the facets only on demand if there is little space."""
+        """Set whether there is little space. If so, show the facets only when the operator asks for them."""
         self.header.set_narrow(narrow)
 
     def remember_columns(self, file: WindowFile, operator_id: str) -> None:
-        """Restore the columns of this operator."""
+        """Restore the columns that this operator has chosen, and store later choices in `file`."""
         self.columns = RememberedColumns(self.table, file, operator_id, GROWING)
         self.table.resized.connect(self.columns.fit)
 
     # -- asking --
 
     def filters(self) -> dict[str, Any]:
-        """Return the current query, without a half-typed term."""
+        """Return the current filters and the search text, without a term that is only half typed."""
         return self._question.fields(self._complete)
 
     @property
@@ -257,12 +257,12 @@ class UsersView(QWidget):
         return self._question.facet_values
 
     def choose_facet(self, facet: str, value: str, on: bool) -> None:
-        """Add a value to a facet's filter, or remove it."""
+        """Add a value to the filter of a facet. If the filter already contains the value, remove it."""
         self._question.choose(facet, value, on)
         self._ask()
 
     def sort_by(self, at: int) -> None:
-        """Sort by a column, or reverse its order."""
+        """Sort by a column. If the list is sorted by this column already, reverse the order."""
         self._question.sort_by(at)
         self._show_order()
 
@@ -300,7 +300,7 @@ class UsersView(QWidget):
     # -- showing --
 
     def _show_waiting(self) -> None:
-        """Show that users are being looked up, if there are none to show meanwhile."""
+        """Show that users are being looked up. Do nothing if there are users to show in the meantime."""
         if not self.model.total:
             self.states.show_waiting()
 
@@ -328,7 +328,7 @@ class UsersView(QWidget):
         self.total_changed.emit(answer.total_count)
 
     def _is_alone(self, answer: UserList) -> bool:
-        """Whether the operator is the only user and may add others."""
+        """Return whether the operator is the only user and may add others."""
         narrowed = self._question.narrows(self._complete) or self._question.pasted_ids is not None
         may_add = self._context.may(Permission.USERS_IMPORT, Permission.USERS_CREATE)
         return may_add and not narrowed and sum(answer.facets.get("status", {}).values()) == 1
@@ -348,7 +348,7 @@ class UsersView(QWidget):
         self.header.show_order("")
 
     def _keep_current(self, *, moved: bool = True) -> None:
-        """Select the row of the same user again, since answers may move it."""
+        """Mark the row of the selected user again, since a new answer may have moved it."""
         if self.kept.count <= 1:
             self.current.follow(moved=moved)
             if self.detail.is_expecting and not self.current.is_awaited:

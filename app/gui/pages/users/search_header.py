@@ -1,4 +1,4 @@
-"""SearchHeader: the search box, filters, columns and actions above the users list."""
+"""SearchHeader: contains the search box, the filters, the columns and the actions above the users list."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _LONGEST_TERM = 30
 
 
 class SearchHeader(QWidget):
-    """Emits `asked_for_filters` and `asked_for_columns` with the screen position for a menu, and
-    `facets_shown` with whether the panel is wanted, where it is not always visible."""
+    """Emits `asked_for_filters` and `asked_for_columns` when a menu is wanted, with the position on the
+    screen at which it opens. Emits `facets_shown` with whether the facet panel is to be visible; in a narrow
+    window the operator decides this."""
 
     asked_for_filters = Signal(QPoint)
     asked_for_columns = Signal(QPoint)
@@ -79,25 +80,26 @@ class SearchHeader(QWidget):
         self.setLayout(column(top, under, spacing=12))
 
     def _begin_term(self, name: str, value: str) -> None:
-        """Add a term to the search, with its value selected so that typing replaces it."""
+        """Add a term to the search text and select its value, so that typing replaces the value."""
         text = with_term(self.search.text(), name, value)
         self.search.setText(text)
         self.search.setFocus()
         self.search.setSelection(len(text) - len(value), len(value))
 
     def ask_for_filters(self) -> None:
-        """Ask for the menu of filters, as a click on its button does."""
+        """Emit `asked_for_filters`, as a click on the filter button does."""
         self.asked_for_filters.emit(_below(self._more))
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show the facets only on demand if there is little space."""
+        """Set whether there is little space. If so, the facets are visible only when the operator asks for
+        them."""
         self.many.set_narrow(narrow)
         self._facets.setVisible(narrow)
         self.facets_shown.emit(not narrow or self._facets.isChecked())
 
     def show_question(self, question: ListFilter, search: str, unfinished: str | None) -> None:
-        """Show a chip for each filter. `search` is the text that is asked for, `unfinished` its half-typed
-        term."""
+        """Show a chip for each filter. `search` is the search text that is sent to the query. `unfinished` is
+        a term that is only half typed and so is not sent, or None."""
         listed = None if question.pasted_ids is None else len(question.pasted_ids)
         terms = named_terms(search)
         self._is_narrowed = bool(any(question.facet_values.values()) or terms or listed is not None)
@@ -107,7 +109,7 @@ class SearchHeader(QWidget):
         self._write_order()
 
     def show_total(self, total: int | None) -> None:
-        """Show the number of users that were found; None if it is not known."""
+        """Show the number of users that were found, or nothing if it is None because the number is not known."""
         if total is None:
             self._count.setText("")
         else:
@@ -123,13 +125,13 @@ class SearchHeader(QWidget):
         self._write_order()
 
     def show_order(self, text: str) -> None:
-        """Show the order of the list, whose column may not be visible. It is hidden while filters or a
-        selection need the space."""
+        """Show the order of the list in words, since the column of the order may not be visible. The order is
+        hidden while filters or a selection need the space."""
         self._order_text = text
         self._write_order()
 
     def _write_order(self) -> None:
-        """Show the order and the term that is still incomplete."""
+        """Show the order and the term that is only half typed."""
         order = "" if self._is_narrowed or self._selected > 1 else self._order_text
         shown = "".join(f"· {part} " for part in (order, self._unfinished) if part).rstrip()
         if shown != self._order.text():

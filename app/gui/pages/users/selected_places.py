@@ -1,4 +1,4 @@
-"""Finds the rows of the selected users in a worker thread, since there may be a million."""
+"""Finds the rows of the selected users in a worker thread, since a million users may be selected."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """The places of the selected users. `ids` are all selected users, or None for a whole list. `members` is
-    the same as a set, or None if nothing has changed, since building a set of a million would block the
-    window. `single` is the id of the only selected user that the list shows, if there is just one."""
+    """The rows of the selected users in a list. `ids` are all selected users, or None if a whole list is
+    selected. `members` is the set of these ids, or None if the set has not changed, since building a set of a
+    million ids takes long. `single` is the id if the list shows exactly one of the users."""
 
     places: SelectedPlaces
     single: str | None
@@ -39,8 +39,9 @@ def find_selected(
     *,
     has_members: bool,
 ) -> Found:
-    """Find the selected users in the list of `question`, in a worker thread. `has_members` tells that the set
-    of ids is already known. Raises ValidationError for an invalid search, and Cancelled."""
+    """Find the users `taken` in the list of `question`. Call this on a worker thread. `has_members` tells
+    that the caller already has the set of ids. Raises ValidationError if the search is not valid, and
+    Cancelled if the ticket is cancelled."""
     asked = {**question, "selected": taken.selected(backend, asker_id, ticket)}
     places: SelectedPlaces = backend.ask(FindSelected(asker_id=asker_id, **asked)).data
     single = None
@@ -55,7 +56,8 @@ def find_selected(
 
 
 def users_in(spans: Spans, rows: Iterable[tuple[int, UserSummary]]) -> frozenset[str]:
-    """Return the ids of those (row, user) whose row is in one of the ascending spans."""
+    """Return the ids of the users whose row is in one of the spans. `rows` are pairs (row, user), and the
+    spans are in ascending order."""
     starts = [first for first, _ in spans]
     return frozenset(
         user.id for row, user in rows if (at := bisect_right(starts, row)) and row <= spans[at - 1][1]
@@ -63,5 +65,5 @@ def users_in(spans: Spans, rows: Iterable[tuple[int, UserSummary]]) -> frozenset
 
 
 def spans_of(selection: QItemSelection) -> Spans:
-    """Return the rows of a Qt selection as ascending (first, last)."""
+    """Return the rows of a Qt selection as ascending spans (first, last)."""
     return tuple(sorted((span.top(), span.bottom()) for span in selection.toList()))

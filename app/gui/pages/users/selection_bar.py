@@ -1,4 +1,4 @@
-"""SelectionBar: the number of selected users, and the actions on all of them."""
+"""SelectionBar: shows the number of selected users, and the actions on all of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _CHIPS = ("suspend", "reactivate", "delete")
 
 
 class SelectionBar(QWidget):
-    """Is empty for fewer than two users. If there is little space, one button opens a menu of all actions."""
+    """Shows nothing while fewer than two users are selected. If there is little space, a single button opens
+    a menu of all actions."""
 
     def __init__(self, acts: Callable[[], Sequence[tuple[str, str]]], act: Callable[[str], object]) -> None:
         super().__init__()
@@ -32,7 +33,7 @@ class SelectionBar(QWidget):
         self._fill()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Set whether there is little space."""
+        """Set whether there is little space, and show single buttons or one button with a menu."""
         if narrow != self._narrow:
             self._narrow = narrow
             self._fill()

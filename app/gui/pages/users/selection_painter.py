@@ -1,4 +1,5 @@
-"""SelectionPainter: marks the selected rows of a table, at a cost that does not grow with their number."""
+"""SelectionPainter: marks the selected rows of a table. The cost does not grow with the number of selected
+rows."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ _BESIDE = 60
 
 
 class SelectionPainter(QObject):
-    """If there are more than MOST_RANGES ranges, `is_partial` is true and only visible rows are marked;
-    `coming` is emitted when other rows become visible."""
+    """Marks ranges of selected rows. If there are more than MOST_RANGES ranges, `is_partial` is true and only
+    visible rows are marked. `coming` is then emitted when other rows become visible."""
 
     coming = Signal()
 
@@ -33,11 +34,12 @@ class SelectionPainter(QObject):
         model.block_loaded.connect(self._ask_soon)
 
     def spans(self) -> Spans:
-        """Return the marked rows as ascending (first, last)."""
+        """Return the marked rows as ascending spans (first, last)."""
         return tuple(self._table.spans())
 
     def users(self, spans: Iterable[tuple[int, int]], most: int) -> list[tuple[int, UserSummary]]:
-        """Return (row, user) of the loaded rows among the first `most` of each span."""
+        """Return (row, user) of the loaded rows in these spans. In each span, look only at the first row and
+        up to `most` rows after it."""
         rows = (at for first, last in spans for at in range(first, min(last, first + most) + 1))
         return [(at, user) for at in rows if (user := self._model.user_at(at)) is not None]
 
@@ -47,7 +49,7 @@ class SelectionPainter(QObject):
         self._put(spans)
 
     def show_in_sight(self, is_chosen: Callable[[str], bool]) -> None:
-        """Mark the visible rows of the users for which `is_chosen` is true."""
+        """Mark the visible rows whose user id `is_chosen` accepts."""
         self.is_partial = True
         top = max(0, self._table.rowAt(0) - _BESIDE)
         bottom = self._table.rowAt(self._table.viewport().height() - 1)
@@ -57,12 +59,12 @@ class SelectionPainter(QObject):
         self._put(joined([at for at, user in held if is_chosen(user.id)]))
 
     def clear(self) -> None:
-        """Mark no row."""
+        """Remove all marks."""
         self._put(())
 
     def _put(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark the rows. The old ones are cleared without signals first, since Qt compares each old range
-        with each new one."""
+        """Mark these rows and no others. Clear the old marks without signals first, since Qt would compare
+        each old range with each new one."""
         rows = self._table.selectionModel()
         if self.spans() == tuple(spans):
             return
@@ -82,7 +84,7 @@ class SelectionPainter(QObject):
 
 
 def joined(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Return ascending rows as (first, last) of each run."""
+    """Join ascending row numbers into spans (first, last) of consecutive rows, and return these."""
     spans: list[tuple[int, int]] = []
     for row in rows:
         if spans and spans[-1][1] == row - 1:
@@ -93,7 +95,8 @@ def joined(rows: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def between(rows: Iterable[int], total: int) -> list[tuple[int, int]]:
-    """Return the runs of the `total` rows that are not among these ascending ones."""
+    """Return the rows from 0 to `total` - 1 that are not in `rows`, as spans (first, last) of consecutive
+    rows. `rows` must be ascending."""
     spans, first = [], 0
     for row in rows:
         if first < row < total:

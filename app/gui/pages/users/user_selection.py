@@ -1,4 +1,4 @@
-"""UserSelection: selects users of a list, not rows; it follows them as rows move."""
+"""UserSelection: keeps users of a list selected, not rows. It follows the users when rows move."""
 
 from __future__ import annotations
 
@@ -62,17 +62,17 @@ class UserSelection(QObject):
 
     @property
     def count(self) -> int:
-        """The number of selected users that the list shows, which an act affects."""
+        """The number of selected users that the list shows. An action concerns only these."""
         return self._inside
 
     @property
     def outside(self) -> int:
-        """The number of other selected users."""
+        """The number of selected users that the list does not show."""
         return self._outside
 
     @property
     def is_several(self) -> bool:
-        """Whether this object handles the selection, not the view for a single user."""
+        """Whether this object handles the selection. If not, the view handles it as a single user."""
         return self._taken.count > 1 or self._outside > 0
 
     def loaded(self) -> list[UserSummary]:
@@ -82,16 +82,16 @@ class UserSelection(QObject):
         return [user for _, user in self.marks.users(self.marks.spans(), _HELD)]
 
     def current(self) -> Selection:
-        """Return the selected users that the list shows, which an act affects."""
+        """Return the selected users that the list shows. An action concerns only these."""
         within = question_of(self._model)
         return replace(self._taken, within=within, count=self._inside, outside=self._outside)
 
     def whole(self) -> Selection:
-        """Return all selected users, for `resume` of another object."""
+        """Return all selected users, to pass them to `resume` of another UserSelection."""
         return replace(self._taken, outside=self._outside)
 
     def resume(self, taken: Selection) -> None:
-        """Select these users. The next answer tells their rows, and whether the list shows them."""
+        """Select these users. The next answer tells which rows they have, and which of them the list shows."""
         if taken.count < 2 and not taken.outside:
             return
         self._reset()
@@ -105,12 +105,12 @@ class UserSelection(QObject):
         self.changed.emit(self._inside)
 
     def end(self) -> None:
-        """Clear a selection of several users."""
+        """Clear the selection if it contains several users."""
         if self.is_several:
             self._give_up()
 
     def deselect_outside(self) -> None:
-        """Deselect the users outside the list."""
+        """Deselect the users that the list does not show."""
         if not self._outside:
             return
         here = question_of(self._model)
@@ -268,7 +268,7 @@ class UserSelection(QObject):
 
     @property
     def _is_of_another_list(self) -> bool:
-        """Whether the selection is a whole list other than the one that is shown."""
+        """Whether a whole list is selected that is not the list shown."""
         here = filters_of(question_of(self._model))
         return self._taken.is_everything and filters_of(self._taken.question) != here
 
@@ -280,7 +280,7 @@ class UserSelection(QObject):
         self._following = True
 
     def _follow(self) -> None:
-        """Follow the users into a newer answer."""
+        """Find the rows of the selected users in a newer answer."""
         try:
             taken, now = self._taken, question_of(self._model)
             if not self.is_several:
@@ -335,7 +335,7 @@ class UserSelection(QObject):
         self._following = False
 
     def _learn_members(self) -> None:
-        """Read from the marked rows which loaded users belong to a selection of a whole other list."""
+        """If a whole other list is selected, read from the marked rows which loaded users belong to it."""
         if self._is_of_another_list:
             self._members = users_in(self._spans, self._model.loaded_rows())
 

@@ -1,4 +1,4 @@
-"""UsersTable: the list of users as a table, with its mouse and keyboard behaviour."""
+"""UsersTable: shows the list of users as a table, and handles mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ from app.gui.widgets.user_delegate import UserDelegate, row_height
 
 
 class RowSelection(QItemSelectionModel):
-    """Remembers whether the latest change added to the selection (`adds`) or replaced it."""
+    """A selection of rows that knows whether its latest change added rows (`adds`) or replaced the selection."""
 
     adds = False
 
     def select(self, chosen: Any, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select an index or ranges; called by Qt."""
+        """Select an index or ranges, and record in `adds` whether the rest of the selection stays. Called by
+        Qt."""
         self.adds = not command & QItemSelectionModel.SelectionFlag.Clear
         super().select(chosen, command)
 
 
 class UsersTable(QTableView):
-    """Emits `asked_for_menu` with a screen position, and `dragged_out` when selected rows are dragged."""
+    """The users as table rows.
+
+    Emits `asked_for_menu` with a screen position when a context menu is requested, `dragged_out` when
+    selected rows are dragged, and `resized`.
+    """
 
     asked_for_menu = Signal(QPoint)
     resized = Signal()
@@ -75,11 +80,12 @@ class UsersTable(QTableView):
 
     @property
     def adds(self) -> bool:
-        """Whether the latest change added to or removed from the selection, and kept the rest."""
+        """Whether the latest selection change added or removed users and kept the rest selected. False if it
+        replaced the selection."""
         return self._chosen.adds
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Prepare the delegate for this painting."""
+        """Call `begin` of the delegate, then paint the table."""
         self._cells.begin()
         super().paintEvent(event)
 
@@ -89,16 +95,17 @@ class UsersTable(QTableView):
         self.resized.emit()
 
     def updateGeometries(self) -> None:
-        """Fit the last column without the header's signals, which would make Qt paint the whole list a second
-        time."""
+        """Fit the last column to the width while the signals of the header are blocked. With these signals,
+        Qt would paint the whole list twice."""
         with QSignalBlocker(self.horizontalHeader()):
             super().updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Down select the current row if the selected user has left it, instead of the next row.
+        """On Down, select the current row instead of the next one if the selected user is no longer in that
+        row.
 
-        After an action removes a user from the list, the next user moves into that row, and Down does not
-        skip it.
+        When an action removes a user from the list, the next user moves into the current row. Down must not
+        skip that user.
         """
         alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         here, rows = self.currentIndex(), self.selectionModel()
@@ -117,11 +124,12 @@ class UsersTable(QTableView):
         self.dragged_out.emit()
 
     def spans(self) -> list[tuple[int, int]]:
-        """Return the selected rows as ascending (first, last); one pair for all of a million."""
+        """Return the selected rows as ranges (first, last) in ascending order. A million selected rows are a
+        single range."""
         return sorted((span.top(), span.bottom()) for span in self.selectionModel().selection().toList())
 
     def mark_sort(self, sort: str, descending: bool) -> None:
-        """Show the column by which the list is sorted."""
+        """Show the sort arrow in the header of the column by which the list is sorted."""
         at = next((at for at, described in enumerate(COLUMNS) if described.sort == sort), CREATED)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(at, order)

@@ -1,4 +1,5 @@
-"""FontMetricsCache: a font with its metrics and key, which painting many lines needs again and again."""
+"""FontMetricsCache: keeps a font with its metrics and key, because painting many lines needs them again and
+again."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 
 class FontMetricsCache(NamedTuple):
-    """A font with its metrics. `key` identifies it; asking Qt for the key takes as long as painting a
-    line."""
+    """A font with its metrics. `key` identifies the font and is kept here, because asking Qt for it takes as
+    long as painting a line."""
 
     font: QFont
     key: str
@@ -17,6 +18,6 @@ class FontMetricsCache(NamedTuple):
 
     @classmethod
     def of(cls, font: QFont) -> FontMetricsCache:
-        """Create it for a copy of this font."""
+        """Return a FontMetricsCache for a copy of this font."""
         font = QFont(font)
         return cls(font, font.key(), QFontMetricsF(font))

@@ -24,9 +24,9 @@ def paint_marked(
     color: str,
     style: TextStyle | None = None,
 ) -> None:
-    """Paint the text, elided if it is too long. An elided text has no highlights, because the letters may be
-    missing. Delegates that paint many lines pass their `style`, else it is created from the painter's
-    font."""
+    """Paint the text with its highlights, elided if it is too long. An elided text has no highlights, because
+    the highlighted letters may be missing. Delegates that paint many lines pass their `style`; otherwise it
+    is created from the painter's font."""
     face, mirrored = style or TextStyle.of(painter.font())
     line = drawn_line(text, int(area.width()), face)
     painter.setPen(cached_color(color))
@@ -51,8 +51,8 @@ def paint_marked(
 def paint_badge(
     painter: QPainter, area: QRectF | None, status: str, text: str, style: TextStyle | None = None
 ) -> float:
-    """Paint a status badge at the start of the area; without an area, paint nothing. Returns the badge's
-    width. The pictures are cached."""
+    """Paint a status badge at the start of the area, and return the badge's width. Without an area, only
+    return the width. The pictures are cached."""
     face, mirrored = style or TextStyle.of(painter.font())
     letters, ground = _badge_colors(status)
     ratio = painter.device().devicePixelRatio()
@@ -107,7 +107,7 @@ def _badge(text: str, usual: QFont, ratio: float, letters: str, ground: str) -> 
 
 
 class TextStyle(NamedTuple):
-    """How lines are painted: the font, and whether they begin at the right."""
+    """How lines are painted: their font, and whether they begin at the right (`mirrored`)."""
 
     face: FontMetricsCache
     mirrored: bool
@@ -128,8 +128,8 @@ def from_right() -> bool:
 
 
 def at_start(part: QRectF, whole: QRectF, from_start: float = 0.0) -> QRectF:
-    """Move a part to where lines begin: in right-to-left languages, to `from_start` pixels from the right
-    side."""
+    """Move `part` to `from_start` pixels from the right side of `whole` in right-to-left languages, and
+    return it. In other languages it is not moved."""
     if from_right():
         part.moveRight(whole.right() - from_start)
     return part

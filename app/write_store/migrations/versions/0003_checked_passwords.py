@@ -1,4 +1,5 @@
-"""Checked passwords: adds which rule a password passed when it was set; NULL for older and imported ones."""
+"""Checked passwords: adds a column that tells which rule a password passed when it was set. It is NULL for
+older and imported passwords."""
 
 from alembic import op
 

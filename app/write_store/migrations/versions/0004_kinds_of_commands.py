@@ -1,4 +1,4 @@
-"""Command types: adds a table of which type of command used an id. Older commands are not in it."""
+"""Command types: adds a table that tells which type of command used an id. Older commands are not in it."""
 
 from alembic import op
 
