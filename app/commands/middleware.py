@@ -139,7 +139,8 @@ class AuthorizationMiddleware:
             )
 
     def _is_recorded(self, command: Command, permission: str) -> bool:
-        """Record the refused attempt and return whether that succeeded. The attempt stays refused either way."""
+        """Record the refused attempt and return whether that succeeded. The attempt stays refused either
+        way."""
         try:
             self._record_refusal(command.executor_id, permission, command.type, command.aggregate_id)
         except StoreUnavailable as error:

@@ -206,7 +206,8 @@ ReadingFactory = Callable[[], ReadingWork]
 
 
 class UnitOfWork(Protocol):
-    """One SQLite transaction (BEGIN IMMEDIATE). It writes table rows and events together, or nothing at all."""
+    """One SQLite transaction (BEGIN IMMEDIATE). It writes table rows and events together, or nothing at
+    all."""
 
     @property
     def users(self) -> UserRepository:

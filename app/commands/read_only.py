@@ -122,7 +122,8 @@ class ReadOnlyRule:
 
 
 def read_only_session(path: str) -> ReadOnlySession:
-    """Return the error that refuses an act in a read-only session. `path` is the place that can't be written."""
+    """Return the error that refuses an act in a read-only session. `path` is the place that can't be
+    written."""
     return ReadOnlySession(
         Message(
             "You are signed in read-only, because Padron can't write to {path}; what you change, "

@@ -1,4 +1,5 @@
-"""Stores the refused rows of an import until the report is written: in memory, or on disk if they are many."""
+"""Stores the refused rows of an import until the report is written: in memory, or on disk if they are
+many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Creates a demo directory: `…-demo`, with invented users and a demo.json that says whether it is complete."""
+"""Creates a demo directory: `…-demo`, with invented users and a demo.json that says whether it is
+complete."""
 
 from __future__ import annotations
 

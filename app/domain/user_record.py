@@ -22,7 +22,8 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """The reason why a row, or one cell of it, can't be imported. `code` is stable; `message` is a sentence."""
+    """The reason why a row, or one cell of it, can't be imported. `code` is stable; `message` is a
+    sentence."""
 
     line: int
     column: str | None

@@ -176,7 +176,8 @@ class Outputs:
         return False
 
     def _is_part(self, real: Path, status: os.stat_result | None, backup: bool) -> bool:
-        """Return whether the path leads, by a hard link or a symbolic link, to a file of the data directory."""
+        """Return whether the path leads, by a hard link or a symbolic link, to a file of the data
+        directory."""
         database = (self._data_dir / _DATABASE).resolve()
         if real in [database.with_name(database.name + ending) for ending in _BESIDE_THE_DATABASE]:
             return True

@@ -1,4 +1,5 @@
-"""ListRowIds, FindRows and FindSelected: find the users in given rows of a list, or the rows of given users."""
+"""ListRowIds, FindRows and FindSelected: find the users in given rows of a list, or the rows of given
+users."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ class ReadStore:
 
     @property
     def advanced(self) -> Any:
-        """Return the signal `advanced(position, seqs)`, which is emitted after each change (see the class)."""
+        """Return the signal `advanced(position, seqs)`, which is emitted after each change (see the
+        class)."""
         self._signals = self._signals or _Signals()
         return self._signals.advanced
 

@@ -41,7 +41,8 @@ class ReadingConnections:
             return self._open[str(path)] > 0
 
     def opened(self, path: Path) -> int:
-        """Return how many read-only connections to this file have been opened so far, closed ones included."""
+        """Return how many read-only connections to this file have been opened so far, closed ones
+        included."""
         with self._lock:
             return self._opened[str(path)]
 

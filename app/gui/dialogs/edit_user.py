@@ -93,7 +93,8 @@ class EditUserDialog(FormDialog):
         self.set_action_enabled(self.may_submit())
 
     def _mine(self) -> dict[str, Any]:
-        """Return the fields that the operator has changed since the form was opened, with their new values."""
+        """Return the fields that the operator has changed since the form was opened, with their new
+        values."""
         user = self._user
         mine: dict[str, Any] = {
             name: self.field(name).text for name in _FIELDS if self.field(name).text != getattr(user, name)

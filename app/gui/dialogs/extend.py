@@ -15,7 +15,8 @@ from app.queries.results import UserDetail
 
 
 class ExtendDialog(FormDialog):
-    """Shows the current end and reason of the suspension, and asks for a new duration, which counts from now."""
+    """Shows the current end and reason of the suspension, and asks for a new duration, which counts from
+    now."""
 
     def __init__(self, parent: QWidget | None, context: UiContext, user: UserDetail) -> None:
         title = tr("Change the suspension of {name}").format(name=user.full_name)

@@ -87,7 +87,8 @@ class FormDialog(QDialog):
         return self._ticket is not None
 
     def add(self, *parts: QWidget | QBoxLayout) -> None:
-        """Add parts to the form, from top to bottom. Fields among them are checked before `submit` is called."""
+        """Add parts to the form, from top to bottom. Fields among them are checked before `submit` is
+        called."""
         for part in parts:
             if isinstance(part, Field):
                 self._fields[part.name] = part
@@ -97,7 +98,8 @@ class FormDialog(QDialog):
                 self.body.addLayout(part)
 
     def fields(self, *fields: Field) -> None:
-        """Register fields that are already in a layout, so that they are checked before `submit` is called."""
+        """Register fields that are already in a layout, so that they are checked before `submit` is
+        called."""
         self._fields.update({field.name: field for field in fields})
 
     def field(self, name: str) -> Field:

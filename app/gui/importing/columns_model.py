@@ -97,7 +97,8 @@ class ColumnsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return the flags of a cell. Cells with choices can be edited, and so can the names of attributes."""
+        """Return the flags of a cell. Cells with choices can be edited, and so can the names of
+        attributes."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         heading = self._headings[index.row()]
         choices = self.plan.choices(heading)

@@ -1,4 +1,5 @@
-"""PreviewPage: shows the previewed rows in a tab for each outcome, and the selected row in full below them."""
+"""PreviewPage: shows the previewed rows in a tab for each outcome, and the selected row in full below
+them."""
 
 from __future__ import annotations
 

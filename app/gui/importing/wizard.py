@@ -240,7 +240,8 @@ class ImportWizard(FormDialog):
         self.begin(ticket, with_progress=True)
 
     def _import(self, command: ImportUsers) -> None:
-        """Send the import command. Refused rows are saved only if the operator later chooses a file for them."""
+        """Send the import command. Refused rows are saved only if the operator later chooses a file for
+        them."""
         self._stopped = False
         self._sent = command
         self.preview.let_correct(False)

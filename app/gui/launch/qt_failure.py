@@ -1,4 +1,5 @@
-"""qt_failure: reports in a sentence that Qt can't start. Qt itself would abort the process with a core dump."""
+"""qt_failure: reports in a sentence that Qt can't start. Qt itself would abort the process with a core
+dump."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def _scaled_round(found: re.Match[str]) -> str:
 
 
 def fitted(width: int, height: int, parent: QWidget) -> QSize:
-    """Return the size of a dialog, scaled to the text size but never larger than fits over its parent window."""
+    """Return the size of a dialog, scaled to the text size but never larger than fits over its parent
+    window."""
     return QSize(scaled(width), scaled(height)).boundedTo(room_over(parent))
 
 

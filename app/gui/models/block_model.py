@@ -157,7 +157,8 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
                 self._fetch.start()
 
     def _ask_for_wanted(self) -> None:
-        """Request the missing blocks. After fast scrolling has passed many blocks, request only the last few."""
+        """Request the missing blocks. After fast scrolling has passed many blocks, request only the last
+        few."""
         wanted, self._wanted = sorted(self._wanted)[-_MOST_REQUESTS:], set()
         for number in wanted:
             if number == 0:

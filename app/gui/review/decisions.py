@@ -42,7 +42,8 @@ class Decisions(QObject):
 
     @property
     def are_many(self) -> bool:
-        """Whether the maximum number of unsaved decisions is reached, so that no more are accepted for now."""
+        """Whether the maximum number of unsaved decisions is reached, so that no more are accepted for
+        now."""
         return len(self._waiting) >= MOST_WAITING
 
     @property

@@ -89,7 +89,8 @@ class ScopeChooser(QWidget):
 
     @property
     def fits(self) -> bool:
-        """Whether the number of chosen users is at least 1 and at most the number that a review can include."""
+        """Whether the number of chosen users is at least 1 and at most the number that a review can
+        include."""
         return 0 < self.chosen.count <= USERS_MAX
 
     def _show_size(self) -> None:

@@ -294,7 +294,8 @@ class Operations(QObject):
 
     @property
     def running_titles(self) -> list[str]:
-        """The titles of the running operations about which the operator is asked before a window is closed."""
+        """The titles of the running operations about which the operator is asked before a window is
+        closed."""
         return [ticket.title for ticket in self._tickets if ticket.title]
 
     def close(self) -> None:

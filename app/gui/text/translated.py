@@ -72,7 +72,8 @@ def _finished(message: Message | None) -> Message | None:
 
 
 def translated_result(value: object) -> object:
-    """Return a command's result with its messages in the window's language. Return any other value unchanged."""
+    """Return a command's result with its messages in the window's language. Return any other value
+    unchanged."""
     message = getattr(value, "message", None)
     if language() == ENGLISH or not isinstance(message, Message) or not hasattr(value, "model_copy"):
         return value

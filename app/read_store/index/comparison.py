@@ -57,7 +57,8 @@ def differences(ours: UserIndex, other: UserIndex, document: Callable[[int], Doc
 
 
 def history_differences(ours: HistoryIndex, other: HistoryIndex) -> list[str]:
-    """Return the names of what differs between two indexes of history lines, as `differences` does for users."""
+    """Return the names of what differs between two indexes of history lines, as `differences` does for
+    users."""
     mine, theirs = ours.arrays(), other.arrays()
     found = [
         f"history's {name}"

@@ -1,4 +1,5 @@
-"""Values: decides which values match an exact word or the beginning of a word, for filters and facets alike."""
+"""Values: decides which values match an exact word or the beginning of a word, for filters and facets
+alike."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ class Words:
                 self._meanwhile = None
 
     def forget_changed(self) -> None:
-        """Remove from the indexes the rows that have changed, and the words that only these rows had. O(n)."""
+        """Remove from the indexes the rows that have changed, and the words that only these rows had.
+        O(n)."""
         self._meanwhile = None
         self._few.clear()
         if len(self._stale):

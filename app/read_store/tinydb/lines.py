@@ -127,7 +127,8 @@ class Checkpoint:
     crc: int
 
     def line(self, crc: int | None = None) -> bytes:
-        """Return the checkpoint as a line. `crc` is used instead of the checkpoint's own CRC if it is given."""
+        """Return the checkpoint as a line. `crc` is used instead of the checkpoint's own CRC if it is
+        given."""
         return _CHECKPOINT + b'%d,"bytes":%d,"crc":%d}\n' % (
             self.position, self.size, self.crc if crc is None else crc
         )  # fmt: skip

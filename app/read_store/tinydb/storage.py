@@ -132,7 +132,8 @@ class AppendOnlyStorage(StoredFile, Storage):
             return self._view.read(*place) if place is not None else None
 
     def raw_at(self, place: tuple[int, int]) -> bytes:
-        """Return the bytes at an (offset, length) that `Changes` gave. Call it before the file is replaced."""
+        """Return the bytes at an (offset, length) that `Changes` gave. Call it before the file is
+        replaced."""
         with self._state:
             return self._view.read(*place)
 

@@ -75,7 +75,8 @@ class ChainState(QFrame):
         self._show()
 
     def show_position(self, position: int) -> None:
-        """Take the current length of the log. If it is shorter than the recorded position, check the record."""
+        """Take the current length of the log. If it is shorter than the recorded position, check the
+        record."""
         if position != self._position:
             self._position = position
             self._show()

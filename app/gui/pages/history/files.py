@@ -55,7 +55,8 @@ class LinesShown:
         self._queries = [model.page_shown(page + 1) for page in pages]
 
     def ask(self, backend: Backend, ticket: Ticket) -> list[HistoryEntry]:
-        """Return the lines. Takes about 3 ms per hundred lines. Raises Cancelled if the ticket is cancelled."""
+        """Return the lines. Takes about 3 ms per hundred lines. Raises Cancelled if the ticket is
+        cancelled."""
         found: list[HistoryEntry] = []
         for query in self._queries:
             ticket.raise_if_cancelled()

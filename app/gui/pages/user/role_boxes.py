@@ -1,4 +1,5 @@
-"""RoleBoxes: shows the roles of a user as check boxes. Changes are a draft, which Save sends as one command."""
+"""RoleBoxes: shows the roles of a user as check boxes. Changes are a draft, which Save sends as one
+command."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ class RememberedColumns(QObject):
         header.customContextMenuRequested.connect(lambda at: self.open_menu(header.mapToGlobal(at)))
 
     def fill(self, menu: QMenu) -> None:
-        """Add an entry with a check mark for each column to the menu, and an entry that resets the columns."""
+        """Add an entry with a check mark for each column to the menu, and an entry that resets the
+        columns."""
         header, model = self._table.horizontalHeader(), self._table.model()
         for at in range(1, model.columnCount()):
             title = str(model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))

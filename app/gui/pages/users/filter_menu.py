@@ -1,4 +1,5 @@
-"""FilterMenu: a menu of filters that are not in the facet panel. A chosen filter is added to the search text."""
+"""FilterMenu: a menu of filters that are not in the facet panel. A chosen filter is added to the search
+text."""
 
 from __future__ import annotations
 

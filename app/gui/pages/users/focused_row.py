@@ -44,7 +44,7 @@ class FocusedRow(QObject):
         return self._row is not None
 
     def choose(self, row: int) -> None:
-        """Remember the row that the operator has chosen, and the user in it."""
+        """Take the row that the operator has chosen, and learn its user as soon as the row is loaded."""
         self.id, self._row, self._filters = None, row, self._model.filters
         self._place(outside=False)
         self._learn()
@@ -111,7 +111,8 @@ class FocusedRow(QObject):
         return True
 
     def _leave_list(self) -> None:
-        """Treat the selected user as outside the list, since the list could not be loaded and is not shown."""
+        """Treat the selected user as outside the list, since the list could not be loaded and is not
+        shown."""
         if self.id is not None:
             self._place(outside=True)
             self._unmark()

@@ -72,7 +72,7 @@ class ListFilter:
             self.sort, self.descending = filters["sort"]
 
     def choose(self, facet: str, value: str, on: bool) -> None:
-        """Add a value to the filter of a facet. If the filter already contains the value, remove it."""
+        """Add a value to the filter of a facet if `on`, else remove it."""
         values = [known for known in self.facet_values.get(facet, ()) if known != value]
         self.facet_values[facet] = (*values, value) if on else tuple(values)
 

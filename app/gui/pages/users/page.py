@@ -257,7 +257,7 @@ class UsersView(QWidget):
         return self._question.facet_values
 
     def choose_facet(self, facet: str, value: str, on: bool) -> None:
-        """Add a value to the filter of a facet. If the filter already contains the value, remove it."""
+        """Add a value to the filter of a facet if `on`, else remove it, and show the list again."""
         self._question.choose(facet, value, on)
         self._ask()
 

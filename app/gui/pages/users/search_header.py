@@ -109,7 +109,8 @@ class SearchHeader(QWidget):
         self._write_order()
 
     def show_total(self, total: int | None) -> None:
-        """Show the number of users that were found, or nothing if it is None because the number is not known."""
+        """Show the number of users that were found, or nothing if it is None because the number is not
+        known."""
         if total is None:
             self._count.setText("")
         else:

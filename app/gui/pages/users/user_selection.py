@@ -91,7 +91,8 @@ class UserSelection(QObject):
         return replace(self._taken, outside=self._outside)
 
     def resume(self, taken: Selection) -> None:
-        """Select these users. The next answer tells which rows they have, and which of them the list shows."""
+        """Select these users. The next answer tells which rows they have, and which of them the list
+        shows."""
         if taken.count < 2 and not taken.outside:
             return
         self._reset()
@@ -307,7 +308,7 @@ class UserSelection(QObject):
             self._following = False
 
     def _hide_if_moved(self) -> None:
-        """Clear the highlight of other users until the new rows are known."""
+        """Clear the marks on users who are not selected, until the new rows are known."""
         if self.marks.is_partial:
             self.marks.show_in_sight(self._means)
         elif any(not self._means(user.id) for _, user in self._held_in(self.marks.spans())):

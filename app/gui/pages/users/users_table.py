@@ -16,7 +16,8 @@ from app.gui.widgets.user_delegate import UserDelegate, row_height
 
 
 class RowSelection(QItemSelectionModel):
-    """A selection of rows that knows whether its latest change added rows (`adds`) or replaced the selection."""
+    """A selection of rows that knows whether its latest change added rows (`adds`) or replaced the
+    selection."""
 
     adds = False
 
