@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Each file's tests in one process, since they share what takes long to make; the files in their order, for
-#: else those of few and long tests would come last, when the other processes have ended. `-n 0` does without.
-_ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+#: One process more than there are cores, because tests of the window and of several processes wait a fifth of
+#: their time. Each file's tests run in one process, since they share what takes long to make. The files keep
+#: their order: otherwise files of few and long tests come last. `-n 0` runs everything in one process.
+PROCESSES = (os.cpu_count() or 1) + 1
+_ON_ALL_CORES = ("-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
 #: Leaves out what takes long; another `-m` among the arguments takes the place of this one.
 _SHORT_RUN = ("-m", "not slow")
 #: Runs every test, and property tests with many random examples instead of a fixed few.

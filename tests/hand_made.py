@@ -95,5 +95,5 @@ CHANGES: Mapping[str, tuple[Change, str, str]] = {
     "a page header is destroyed": (destroy_page, "integrity", "SQLite: "),
     "an index entry is flipped": (flip_index_entry, "integrity", "sqlite_autoindex_users_3"),
     "the last three events are deleted": (delete_last_events, "chain", "missing|other events"),
-    "a trigger is added": (add_trigger, "schema", "foreign trigger “quiet”"),
+    "a trigger is added": (add_trigger, "schema", "a trigger “quiet” that is not part of Padron"),
 }

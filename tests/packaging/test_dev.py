@@ -62,14 +62,30 @@ def test_the_tests_come_last_and_get_the_arguments() -> None:
     checks = dev_checks.checks(PYTHON, ["-k", "suspend"])
 
     assert [title for title, _ in checks] == ["lint", "layout", "types", "import contracts", "tests"]
-    on_all_cores = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    on_all_cores = [
+        "-m",
+        "pytest",
+        "-n",
+        str(dev_checks.PROCESSES),
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+    ]
     assert checks[-1][1][1:] == [*on_all_cores, "-m", "not slow", "-k", "suspend"]
 
 
 def test_all_leaves_no_test_out_and_tries_many_examples() -> None:
     checks = dev_checks.checks(PYTHON, ["--all", "-k", "suspend"])
 
-    on_all_cores = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    on_all_cores = [
+        "-m",
+        "pytest",
+        "-n",
+        str(dev_checks.PROCESSES),
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+    ]
     assert checks[-1][1][1:] == [*on_all_cores, "--hypothesis-profile", "long", "-k", "suspend"]
 
 

@@ -151,11 +151,13 @@ def test_nobody_in_the_list_is_selected_so_an_act_says_where_they_are(at_list: W
     driver.wait(lambda: outside(driver) == "4 selected users are not in this list")
     driver.window.menu_actions["user_suspend"].trigger()
     driver.wait(lambda: driver.bench.notice.text)
-    assert driver.bench.notice.text.startswith("4 selected users are not in this list: show them first")
+    assert driver.bench.notice.text.startswith(
+        "4 selected users are not in this list. Show the selected users first"
+    )
     driver.bench.notice.hide()
     driver.press("Ctrl+Shift+C")
     driver.wait(lambda: driver.bench.notice.text)
-    assert "show them first" in driver.bench.notice.text
+    assert "Show the selected users first" in driver.bench.notice.text
     assert driver.bench.actions_on_users.opened is None
 
 
