@@ -13,6 +13,7 @@ import pytest
 from tests.places import CHECKOUT
 
 DEV = CHECKOUT / "packaging" / "dev.py"
+ON_ALL_CORES = ("-n", str(dev_checks.PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
 PYTHON = Path(sys.executable)
 
 
