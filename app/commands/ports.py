@@ -304,7 +304,8 @@ class Sessions(Protocol):
     """Remembers since when each operator of this process is signed in."""
 
     def begin(self, user_id: str, position: int) -> None:
-        """Remember that the operator has just proved the password that is valid at this log position."""
+        """Remember that the operator has just signed in or set its own password. `position` is the log
+        position at that moment: only a password set after it ends the session."""
 
     def restart(self, position: int) -> None:
         """Note that the log was replaced by another one, which ends at this position."""

@@ -76,7 +76,8 @@ class ListRowIdsHandler:
         self._shown = shown
 
     def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
-        """Return the ids. About 10 µs per row, plus the cost of the filter."""
+        """Return the ids of the users in the query's rows, in the list's order. Takes about 10 µs per row,
+        plus the time of the filter."""
         found = self._matches(query)
         seqs: list[int] = []
         rows: list[int] = []

@@ -168,8 +168,9 @@ class Totals(_Shape):
     """The dashboard's figures.
 
     `sign_ups` and `logins` are {"2026-01-31": count} by day. `domains` are the 20 largest. `ending_soon` are
-    the next 20 suspensions to end, earliest first. `ending` counts the suspensions that end before the
-    query's first edge, between each edge and the next, and after the last. `returned` are the latest 10 of
+    the suspended users whose suspensions end next: at most 20, earliest first. `ending` counts the
+    suspensions by the time of their end: one number for each of the periods into which the query's
+    `agenda_edges` divide time, from before the first edge to after the last. `returned` are the latest 10 of
     the `returned_count` users who returned in the last 7 days.
     """
 

@@ -28,9 +28,10 @@ OpenStores = Callable[[Callable[[], None], Callable[[Exception], None]], None]
 
 
 class WelcomePage(StartCard):
-    """Lets the person choose a demo, or create the first administrator of a directory. Emits
-    `initialized(Session)` when the first administrator was created and signed in, `demo_asked(Arrival)` when
-    the demo was chosen, and `own_asked` when the form was chosen."""
+    """Lets the person choose a demo or an own directory, and has the form for the directory's first
+    administrator. Emits `demo_asked(Arrival)` when the demo was chosen, `own_asked` when an own directory was
+    chosen (the form is not shown yet), and `initialized(Session)` when the first administrator was created
+    and signed in."""
 
     initialized = Signal(object)
     demo_asked = Signal(object)

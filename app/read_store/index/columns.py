@@ -18,9 +18,10 @@ _FEW = 12
 class Vocabulary:
     """Texts and their codes. Codes are small numbers from 1; 0 means no text.
 
-    There are at most `limit` texts. After that, a text that differs from a known one by case or white space
-    alone gets the code of the known one, and any other text gets 0. A `closed` vocabulary takes no new text,
-    so that a text which once found no room is never added later.
+    There are at most `limit` texts. When it is full, a text that differs from a known one by case or white
+    space alone gets the code of the known one, and any other text gets 0. A `closed` vocabulary counts as
+    full even if it has room: some rows already have 0 for a text that found no room, and a code given to that
+    text now would not find them.
     """
 
     def __init__(self, limit: int = 1 << 30) -> None:

@@ -150,10 +150,12 @@ class TextOrder(SortOrder):
         return self._ascending is not None
 
     def prepare(self, lock: AbstractContextManager[object], key: Callable[[str], Any]) -> bool:
-        """Compute the order in advance, and return whether that was necessary. Holds the index's lock only at
-        the start and at the end, so that other threads need not wait.
+        """Compute the order before its first use, and return whether that was necessary. Holds the index's
+        lock only at the start and at the end, so that other threads need not wait.
 
-        No other thread may use `key`. Rows that change meanwhile are moved to their places afterwards.
+        `key` returns the sort key of a text, as the order's own key function does. It is called without the
+        lock, so no other thread may call the same function unless it is thread-safe. Rows that change
+        meanwhile are moved to their places at the next use.
         """
         with lock:
             if self.is_made():

@@ -28,7 +28,9 @@ class Batch:
 
     @property
     def position(self) -> int:
-        """Return the position reached; at first the store's, including what other processes appended."""
+        """Return the log position that the read store will have after this batch. Until `advance` is called,
+        it is the one that the read store had when the batch began, including what other processes appended.
+        """
         return self._position
 
     def __len__(self) -> int:

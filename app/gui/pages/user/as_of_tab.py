@@ -72,7 +72,8 @@ class AsOfTab(QWidget):
         self._asking.timeout.connect(self._ask)
 
     def prepare(self) -> Iterator[None]:
-        """Create in pieces the rows for the fields that every user has."""
+        """Create in advance, hidden, the rows for the fields that every user has. Yields after every few
+        rows, so that the window can respond in between."""
         yield from self._rows.prepare(_USUAL)
 
     def show_user(self, user: UserDetail) -> None:
