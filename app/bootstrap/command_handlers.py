@@ -109,7 +109,7 @@ def register_commands(
     bus.register_handler(RecordRefusal, RecordRefusalHandler(work))
     bus.register_handler(
         ImportUsers,
-        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id, erasure),
+        ImportUsersHandler(work, journal, files, hasher, is_easily_guessed, clock, new_id),
         reports_progress=True,
     )
     bus.register_handler(ActOnUsers, ActOnUsersHandler(work, journal, clock), reports_progress=True)

@@ -14,6 +14,7 @@ from app.bootstrap.leftovers import remove_leftovers
 from app.bootstrap.maintenance import StoreMaintenance
 from app.bootstrap.query_handlers import build_query_bus
 from app.bootstrap.settings import Settings
+from app.bootstrap.unused_bytes import ClearUnusedBytes
 from app.bootstrap.verifying import DirectoryVerifier
 from app.commands.bus import CommandBus, Next
 from app.commands.message import Command
@@ -127,7 +128,8 @@ def open_application(
     events.listen(projector.offer)
 
     sessions = OperatorSessions()
-    commands = _command_bus(write_store, last_commit, projector, sessions, read_only)
+    clear_unused_bytes = ClearUnusedBytes(lambda: last_commit.position, erasing.clear_unused_bytes)
+    commands = _command_bus(write_store, last_commit, clear_unused_bytes, projector, sessions, read_only)
     freshening = Freshening(projector, lambda: last_commit.position, write_store.journal)
     register_commands(
         commands,
@@ -217,12 +219,14 @@ def _spare_the_collector() -> None:
 def _command_bus(
     write_store: WriteStore,
     last_commit: _LastCommit,
+    clear_unused_bytes: ClearUnusedBytes,
     projector: Projector,
     sessions: OperatorSessions,
     read_only: ReadOnlyRule,
 ) -> CommandBus:
     bus = CommandBus(
         (
+            clear_unused_bytes,  # after `last_commit` has noted what was written
             last_commit,
             LoggingMiddleware(),
             ShorterLogMiddleware(lambda: projector.log_lost),

@@ -48,13 +48,14 @@ class Erasing:
         overwrite_words(self._data_dir, person.words)
         forget_in_window_file(self._data_dir, person, self._is_found_once)
 
-    def prepare(self) -> None:
-        """Clear the unused bytes of the database. Does nothing while another program uses the database.
-        Errors are logged."""
+    def clear_unused_bytes(self) -> bool:
+        """Clear the unused bytes of the database, which the next erasure would have to do. Returns False,
+        with nothing done, while another program reads or writes, or if the file can't be written."""
         try:
-            self._write_store.clear_unused_bytes()
+            return self._write_store.clear_unused_bytes()
         except PadronError as error:
-            _log.warning("The database could not be cleaned after an import: %s", error)
+            _log.warning("The unused bytes of the database could not be cleared: %s", error)
+            return False
 
     def finish(self, person: ErasedPerson | None = None, patience: float = PATIENCE) -> Sequence[str]:
         """Finish all erasures that are marked in the database, and return the places where data may be left.

@@ -16,7 +16,6 @@ from app.commands.import_corrections import RowCorrection, corrected
 from app.commands.import_preview import ImportPreview
 from app.commands.import_rows import Candidate, RowRefused, RowRules
 from app.commands.import_tally import ImportTally
-from app.commands.maintenance_ports import Erasure
 from app.commands.message import Command
 from app.commands.ports import CommandJournal, PasswordHasher, UnitOfWork, UnitOfWorkFactory
 from app.commands.refused_rows import RefusedRows
@@ -33,8 +32,6 @@ from app.domain.user_record import PassedOver, RowProblem, UserRecord
 from app.domain.user_status import Status
 
 ROWS_A_TRANSACTION = 1000
-#: An import of at least so many rows cleans up after itself: 2 s at a million.
-MANY_ROWS = 10_000
 
 
 class ImportUsers(Command):
@@ -82,7 +79,6 @@ class ImportUsersHandler:
         is_common: IsCommon,
         clock: Clock,
         new_id: IdFactory,
-        erasure: Erasure,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._journal = journal
@@ -91,7 +87,6 @@ class ImportUsersHandler:
         self._is_common = is_common
         self._clock = clock
         self._new_id = new_id
-        self._erasure = erasure
 
     def __call__(self, command: ImportUsers, progress: Progress) -> CommandResult:
         """Read, validate and write the rows, 1,000 at a time.
@@ -125,8 +120,6 @@ class ImportUsersHandler:
         finally:
             if tally.refused_rows is not None:
                 tally.refused_rows.close()
-        if not command.dry_run and tally.rows >= MANY_ROWS:
-            self._erasure.prepare()
         return CommandResult(
             command_id=command.command_id,
             type=command.type,

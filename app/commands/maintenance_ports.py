@@ -90,10 +90,6 @@ class Erasure(Protocol):
         Call it before the erasing transaction ends, because the words can't be read after it.
         """
 
-    def prepare(self) -> None:
-        """Clean the database after many rows were written at once, so that the next erasure takes at most a
-        second. Does nothing while another program reads the database. Raises no error."""
-
     def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         """Remove all remaining data of erased users from every file.
 

@@ -42,9 +42,15 @@ class Message(str):
         JSON as its text."""
         from pydantic_core import core_schema  # `padron --help` comes without pydantic
 
+        def validate(value: object) -> Message:
+            if isinstance(value, cls):
+                return value
+            if isinstance(value, str):
+                return cls(value)
+            raise ValueError("a message is a text")
+
         return core_schema.no_info_plain_validator_function(
-            lambda value: value if isinstance(value, cls) else cls(value),
-            serialization=core_schema.to_string_ser_schema(when_used="json"),
+            validate, serialization=core_schema.to_string_ser_schema(when_used="json")
         )
 
 

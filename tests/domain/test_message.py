@@ -9,6 +9,7 @@ import pickle
 
 import pytest
 from pydantic import BaseModel
+from pydantic import ValidationError as PydanticError
 
 from app.domain.errors import StoreUnavailable, ValidationError
 from app.domain.message import NOTHING_CHANGED, Message, joined
@@ -89,3 +90,12 @@ def test_an_error_is_retold_with_another_outcome() -> None:
     assert (type(told), told.code, told.field) == (ValidationError, "bad", "email")
     assert told.details == {"field": "email", "done": 1}
     assert str(error) == "No. Nothing was changed. Try again."
+
+
+def test_a_field_for_a_message_takes_no_other_value() -> None:
+    class Told(BaseModel):
+        message: Message
+
+    assert Told(message="plain text").message == "plain text"  # type: ignore[arg-type]
+    with pytest.raises(PydanticError):
+        Told(message=5)  # type: ignore[arg-type]

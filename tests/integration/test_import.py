@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from app.commands import import_users
 from app.commands.import_users import ImportUsers
 from app.commands.remove_role import RemoveRole
 from app.commands.roles import DefineRole
@@ -20,7 +17,6 @@ from app.domain.message import Message
 from app.domain.user_status import Status
 from app.queries.get_user import GetUser
 from app.queries.list_users import ListUsers, SearchUsers
-from app.write_store.unused_bytes import clear_unused_bytes
 from tests.places import DATA
 
 
@@ -198,35 +194,3 @@ def test_a_file_that_cannot_be_one_is_refused_whole(
         house.run(ImportUsers, path=file)
     assert refusal.value.code == code
     assert house.ask(ListUsers).total_count == 1
-
-
-def pages_with_unused_bytes(data_dir: Path) -> int:
-    """How many pages of the database an erasure would have to clear now; clears them."""
-    database = data_dir / "padron.db"
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("BEGIN IMMEDIATE")
-        cleared = clear_unused_bytes(connection, database)
-        connection.execute("UPDATE meta SET value=value")
-        connection.execute("COMMIT")
-    return cleared
-
-
-def test_a_large_import_leaves_nothing_for_the_next_erasure_to_clear(
-    house: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(import_users, "MANY_ROWS", 200)
-    assert house.run(ImportUsers, path=DATA / "padron.csv").data["created"] == 240
-    assert pages_with_unused_bytes(house.data_dir) == 0
-
-
-def test_a_large_import_succeeds_beside_a_program_that_reads_the_database(
-    house: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(import_users, "MANY_ROWS", 200)
-    with closing(sqlite3.connect(house.data_dir / "padron.db", isolation_level=None)) as reader:
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM users").fetchone()
-        assert house.run(ImportUsers, path=DATA / "padron.csv").success
-        reader.execute("ROLLBACK")
-    assert pages_with_unused_bytes(house.data_dir) > 0

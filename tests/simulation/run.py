@@ -32,7 +32,8 @@ _SMALL = {
     "app.read_store.store": {"_SNAPSHOT_FROM": 4 << 10},
     "app.read_store.tinydb.file_view": {"_TAIL_LIMIT": 8 << 10},
     "app.projections.projector": {"BATCH": 7},
-    "app.commands.import_users": {"ROWS_A_TRANSACTION": 5, "MANY_ROWS": 8},
+    "app.commands.import_users": {"ROWS_A_TRANSACTION": 5},
+    "app.bootstrap.unused_bytes": {"MANY_EVENTS": 8},
     "app.commands.act_on_users": {"USERS_A_TRANSACTION": 4},
     "app.commands.undo_commands": {"_A_TRANSACTION": 4},
 }

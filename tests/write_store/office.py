@@ -123,9 +123,6 @@ class WriteSideErasure:
     def __init__(self, store: WriteStore) -> None:
         self._store = store
 
-    def prepare(self) -> None:
-        self._store.clear_unused_bytes()
-
     def finish(self, person: ErasedPerson | None = None) -> Sequence[str]:
         mark = self._store.erasure_mark()
         return () if mark is None or self._store.finish_erasure(mark, 5.0) else ("the database",)

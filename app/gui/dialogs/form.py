@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -106,9 +108,9 @@ class FormDialog(QDialog):
         """Return a field by its name."""
         return self._fields[name]
 
+    @abstractmethod
     def submit(self) -> None:
         """Send the command. Subclasses implement this; it is called only if all fields are valid."""
-        raise NotImplementedError
 
     def begin(self, ticket: Ticket, *, with_progress: bool = False) -> None:
         """Disable the form until the work of this ticket has ended."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -55,22 +56,22 @@ class BlockModel(QAbstractTableModel, Generic[Row]):
 
     # -- for subclasses --
 
+    @abstractmethod
     def page_query(self, page: int) -> Query:
         """Return the query for one page of BLOCK rows. For page 1, the query may also ask for more than rows,
         such as facets."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rows_of(self, answer: Any) -> Sequence[Row]:
         """Return the rows in the answer for a page. The answer also has a `total_count`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def titles(self) -> Sequence[str]:
         """Return the columns' titles."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text_of(self, row: Row, column: int) -> str:
         """Return the text of a cell."""
-        raise NotImplementedError
 
     # -- queries --
 

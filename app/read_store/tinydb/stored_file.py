@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -219,10 +220,10 @@ class StoredFile(OpenedFile):
         """Return whether the erasure of any user is not finished."""
         return bool(self._contents.erasing)
 
+    @abstractmethod
     def finish_erasures(self) -> None:
         """Remove all data of users who are being erased. The caller holds `exclusive`. Raises
         StoreUnavailable."""
-        raise NotImplementedError
 
     def _finish_overwriting(self) -> None:
         """If a process was killed while it overwrote the lines of an erased user, finish the overwriting. The
