@@ -91,12 +91,12 @@ def build_query_bus(
     files: Files,
 ) -> QueryBus:
     """Return a bus that answers every query of Padron from the read store."""
-    reading = QueryContext(read_store, clock)
+    context = QueryContext(read_store, clock)
     metrics = MetricsMiddleware()
     authorization = AuthorizationMiddleware(
-        reading, session_is_over, record_refusal, may_mislead, behind, rights_now
+        context, session_is_over, record_refusal, may_mislead, behind, rights_now
     )
-    cache = QueryCache(reading, authorization)
+    cache = QueryCache(context, authorization)
     bus = QueryBus(
         (
             FreshnessMiddleware(freshen, behind, recover, read_store.storage),
@@ -109,38 +109,38 @@ def build_query_bus(
     )
     summaries, shown = Summaries(read_store), ListVersions()
     recorder = ExportRecorder(record_export)
-    list_users = ListUsersHandler(reading, summaries, shown)
+    list_users = ListUsersHandler(context, summaries, shown)
     bus.register_handler(ListUsers, list_users)
     bus.register_handler(SearchUsers, list_users)
-    bus.register_handler(SuggestUsers, SuggestUsersHandler(reading, summaries))
-    bus.register_handler(ListRowIds, ListRowIdsHandler(reading, shown))
-    bus.register_handler(FindRows, FindRowsHandler(reading))
-    bus.register_handler(FindSelected, FindSelectedHandler(reading))
-    bus.register_handler(CountAttributes, CountAttributesHandler(reading))
-    bus.register_handler(GetUser, GetUserHandler(reading))
-    bus.register_handler(GetOperator, GetOperatorHandler(reading))
-    bus.register_handler(GetUserAsOf, GetUserAsOfHandler(reading))
-    bus.register_handler(GetUserStats, GetUserStatsHandler(reading))
-    bus.register_handler(ResolveUsers, ResolveUsersHandler(reading))
-    bus.register_handler(PreviewAct, PreviewActHandler(reading))
-    history = GetHistoryHandler(reading)
+    bus.register_handler(SuggestUsers, SuggestUsersHandler(context, summaries))
+    bus.register_handler(ListRowIds, ListRowIdsHandler(context, shown))
+    bus.register_handler(FindRows, FindRowsHandler(context))
+    bus.register_handler(FindSelected, FindSelectedHandler(context))
+    bus.register_handler(CountAttributes, CountAttributesHandler(context))
+    bus.register_handler(GetUser, GetUserHandler(context))
+    bus.register_handler(GetOperator, GetOperatorHandler(context))
+    bus.register_handler(GetUserAsOf, GetUserAsOfHandler(context))
+    bus.register_handler(GetUserStats, GetUserStatsHandler(context))
+    bus.register_handler(ResolveUsers, ResolveUsersHandler(context))
+    bus.register_handler(PreviewAct, PreviewActHandler(context))
+    history = GetHistoryHandler(context)
     bus.register_handler(GetHistory, history)
     bus.register_handler(ExportHistory, ExportHistoryHandler(history, files, recorder))
-    bus.register_handler(GetTotals, GetTotalsHandler(reading))
-    bus.register_handler(ListRoles, ListRolesHandler(reading))
+    bus.register_handler(GetTotals, GetTotalsHandler(context))
+    bus.register_handler(ListRoles, ListRolesHandler(context))
     bus.register_handler(
         GetDiagnostics,
-        GetDiagnosticsHandler(reading, {"queries": metrics.snapshot, "cache": cache.statistics}),
+        GetDiagnosticsHandler(context, {"queries": metrics.snapshot, "cache": cache.statistics}),
     )
-    reviews = ReviewReading(reading, summaries)
-    get_review = GetReviewHandler(reading, reviews, recorder)
-    bus.register_handler(ListReviews, ListReviewsHandler(reading, reviews))
+    reviews = ReviewReading(context, summaries)
+    get_review = GetReviewHandler(context, reviews, recorder)
+    bus.register_handler(ListReviews, ListReviewsHandler(context, reviews))
     bus.register_handler(GetReview, get_review)
     bus.register_handler(GetReviewRecord, get_review)
-    bus.register_handler(GetReviewNews, GetReviewNewsHandler(reading, reviews))
-    bus.register_handler(ExportReview, ExportReviewHandler(reading, reviews, files, recorder))
-    bus.register_handler(InspectFile, InspectFileHandler(reading, files))
-    bus.register_handler(ListFormats, ListFormatsHandler(reading, files))
-    bus.register_handler(WriteSampleFile, WriteSampleFileHandler(reading, files))
-    bus.register_handler(ExportUsers, ExportUsersHandler(reading, files, recorder), reports_progress=True)
+    bus.register_handler(GetReviewNews, GetReviewNewsHandler(context, reviews))
+    bus.register_handler(ExportReview, ExportReviewHandler(context, reviews, files, recorder))
+    bus.register_handler(InspectFile, InspectFileHandler(context, files))
+    bus.register_handler(ListFormats, ListFormatsHandler(context, files))
+    bus.register_handler(WriteSampleFile, WriteSampleFileHandler(context, files))
+    bus.register_handler(ExportUsers, ExportUsersHandler(context, files, recorder), reports_progress=True)
     return bus

@@ -28,8 +28,8 @@ class QueryCache:
     Sizes are estimates: 1.6 kB per row.
     """
 
-    def __init__(self, reading: QueryContext, authorization: AuthorizationMiddleware) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, authorization: AuthorizationMiddleware) -> None:
+        self._context = context
         self._authorization = authorization
         self._lock = Lock()
         self._hits = self._misses = 0
@@ -48,12 +48,12 @@ class QueryCache:
             self._misses += known is None
         if known is not None:
             return known.model_copy(update={"from_cache": True})
-        number = self._reading.store.storage.state_number()
+        number = self._context.store.storage.state_number()
         result = proceed(query)
         if _found_nobody(result):  # its suggestions may change without an event
             return result
-        is_whole = number is not None and number == self._reading.store.storage.state_number()
-        if is_whole and key[0] == self._reading.store.stamp and result.position == key[0][1]:
+        is_whole = number is not None and number == self._context.store.storage.state_number()
+        if is_whole and key[0] == self._context.store.stamp and result.position == key[0][1]:
             with self._lock:
                 self._answers[key] = result
         return result
@@ -75,7 +75,7 @@ class QueryCache:
         asked = tuple(item for item in query.__dict__.items() if item[0] != "asker_id")
         rights = None if query.asker_id == SYSTEM_ID else self._authorization.rights_of(query.asker_id)
         sees = None if rights is None else rights.permissions
-        store = self._reading.store
+        store = self._context.store
         return store.stamp, type(query), asked, sees, store.index.language
 
 

@@ -22,15 +22,15 @@ class CountAttributes(UserFilter):
 class CountAttributesHandler:
     """Handles CountAttributes. Raises ValidationError."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: CountAttributes) -> QueryResult[dict[str, dict[str, int]]]:
         """Return the counts. About 1 ms per attribute and million users."""
-        index = self._reading.store.index
-        criteria, _ = criteria_of(query, self._reading.clock.now())
+        index = self._context.store.index
+        criteria, _ = criteria_of(query, self._context.clock.now())
         asked = [ATTRIBUTE + name for name in index.attribute_names()]
         found = index.facets(criteria, asked)
         counts = {name.removeprefix(ATTRIBUTE): values for name, values in found.items()}
         by_use = sorted(counts, key=lambda name: (-sum(counts[name].values()), name))
-        return self._reading.result({name: counts[name] for name in by_use[:MOST] if counts[name]})
+        return self._context.result({name: counts[name] for name in by_use[:MOST] if counts[name]})

@@ -61,32 +61,32 @@ class ExportUsers(UserFilter):
 class InspectFileHandler:
     """Handles InspectFile. Raises FileRefused."""
 
-    def __init__(self, reading: QueryContext, files: ExportFiles) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, files: ExportFiles) -> None:
+        self._context = context
         self._files = files
 
     def __call__(self, query: InspectFile) -> QueryResult[FileShape]:
         """Read the head of the file, and all of it to detect its encoding."""
-        return self._reading.result(self._files.inspect(query.path, format=query.format))
+        return self._context.result(self._files.inspect(query.path, format=query.format))
 
 
 class ExportUsersHandler:
     """Handles ExportUsers. Raises FileRefused, Cancelled, and StoreUnavailable if the export can't be
     recorded; no file is left then."""
 
-    def __init__(self, reading: QueryContext, files: ExportFiles, recorder: ExportRecorder) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, files: ExportFiles, recorder: ExportRecorder) -> None:
+        self._context = context
         self._files = files
         self._recorder = recorder
 
     def __call__(self, query: ExportUsers, progress: Progress = SILENT) -> QueryResult[dict[str, Any]]:
         """Write user by user with constant memory, and report progress every 100 users. A selection by `ids`
         is written whatever the users' status is."""
-        filters = filters_of_users(query, {str(role["name"]) for role in self._reading.roles()})
+        filters = filters_of_users(query, {str(role["name"]) for role in self._context.roles()})
         if query.ids is not None and not query.statuses:
             query = query.model_copy(update={"statuses": tuple(Status)})
-        criteria, _ = criteria_of(query, self._reading.clock.now())
-        found = self._reading.store.index.select(criteria, Sort(query.sort, query.descending))
+        criteria, _ = criteria_of(query, self._context.clock.now())
+        found = self._context.store.index.select(criteria, Sort(query.sort, query.descending))
         records = self._recorder.lines(
             self._records(found.seqs().tolist(), progress),
             query.asker_id,
@@ -95,14 +95,14 @@ class ExportUsersHandler:
             filters=filters,
         )
         written = self._files.write_records(query.path, records, query.format)
-        return self._reading.result({"path": str(query.path), "format": query.format, "written": written})
+        return self._context.result({"path": str(query.path), "format": query.format, "written": written})
 
     def _records(self, seqs: Sequence[int], progress: Progress) -> Iterator[UserRecord]:
         for line, seq in enumerate(seqs, 2):
             if line % _REPORT_EVERY == 2:
                 progress.raise_if_cancelled()
                 progress.report(line - 2, len(seqs))
-            user = self._reading.store.storage.document("users", seq)
+            user = self._context.store.storage.document("users", seq)
             if user is not None:
                 yield _record(line, user)
 

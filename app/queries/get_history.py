@@ -74,8 +74,8 @@ def changes_of(line: Document) -> Mapping[str, Any]:
 class GetHistoryHandler:
     """Handles GetHistory. Lines show current names. An unknown user or actor has no lines."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: GetHistory) -> QueryResult[History]:
         """Return the page. About 2 ms per million lines, and 30 µs per line of the page."""
@@ -89,7 +89,7 @@ class GetHistoryHandler:
             page_size=query.page_size,
             total_pages=pages(found.total, query.page_size),
         )
-        return self._reading.result(history)
+        return self._context.result(history)
 
     def entries(self, query: GetHistory) -> Iterator[HistoryEntry]:
         """Yield all lines that the filters find, whatever the page."""
@@ -98,10 +98,10 @@ class GetHistoryHandler:
 
     def result(self, data: Answer) -> QueryResult[Answer]:
         """Return the data in a QueryResult with the current time and the read store's position."""
-        return self._reading.result(data)
+        return self._context.result(data)
 
     def _found(self, query: GetHistory) -> Positions:
-        return self._reading.store.history.select(
+        return self._context.store.history.select(
             user_id=self._id(query.user),
             actor_id=self._id(query.actor),
             types=query.types,
@@ -114,7 +114,7 @@ class GetHistoryHandler:
     def _entries(self, positions: list[int]) -> Iterator[HistoryEntry]:
         names: dict[str, str] = {}
         for position in positions:
-            document = self._reading.store.storage.document("activity", position)
+            document = self._context.store.storage.document("activity", position)
             if document is not None:
                 yield self._entry(document, names)
 
@@ -126,8 +126,8 @@ class GetHistoryHandler:
         read = identifier_of(identifier) or identifier
         if "@" not in read:
             return read
-        seq = self._reading.seq_of(identifier)
-        document = None if seq is None else self._reading.store.storage.document("users", seq)
+        seq = self._context.seq_of(identifier)
+        document = None if seq is None else self._context.store.storage.document("users", seq)
         return identifier if document is None else str(document["id"])
 
     def _entry(self, line: Document, names: dict[str, str]) -> HistoryEntry:
@@ -156,8 +156,8 @@ class GetHistoryHandler:
 
     def _name(self, user_id: str, names: dict[str, str]) -> str:
         if user_id not in names:
-            seq = self._reading.store.seq_of(user_id)
-            document = None if seq is None else self._reading.store.storage.document("users", seq)
+            seq = self._context.store.seq_of(user_id)
+            document = None if seq is None else self._context.store.storage.document("users", seq)
             names[user_id] = document["full_name"] if document else _OTHER_ACTORS.get(user_id, "erased user")
         return names[user_id]
 

@@ -25,13 +25,13 @@ class GetOperator(Query):
 class GetOperatorHandler:
     """Handles GetOperator. Raises UserNotFound."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: GetOperator) -> QueryResult[Operator]:
         """Read a few documents, whatever the number of users."""
-        seq, user = self._reading.user(query.asker_id)
-        detail = self._reading.detail(seq, user, with_stats=False)
-        return self._reading.result(
+        seq, user = self._context.user(query.asker_id)
+        detail = self._context.detail(seq, user, with_stats=False)
+        return self._context.result(
             Operator(user=detail, must_change_password=bool(user["must_change_password"]))
         )

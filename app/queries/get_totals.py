@@ -65,13 +65,13 @@ class GetDiagnostics(Query):
 class GetTotalsHandler:
     """Handles GetTotals: adds up the documents of the months and counts in the index."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: GetTotals) -> QueryResult[Totals]:
         """Return the totals. Some 15 ms per million users, and 0.1 ms per month of history (1 ms in a zone
         other than UTC)."""
-        index, storage = self._reading.store.index, self._reading.store.storage
+        index, storage = self._context.store.index, self._context.store.storage
         by_status = index.facets(Criteria(), ("status",))["status"]
         living = index.facets(Criteria(statuses=_NOT_DELETED), ("roles", "domain"))
         zone = zone_of(query.time_zone)
@@ -94,19 +94,19 @@ class GetTotalsHandler:
             logins=dict(sorted(logins.items())),
             activity=dict(sorted(activity.items())),
             inactive_90_days=self._count(
-                last_login_before=(self._reading.clock.now() - _INACTIVE_AFTER).isoformat()
+                last_login_before=(self._context.clock.now() - _INACTIVE_AFTER).isoformat()
             ),
             never_signed_in=self._count(never_signed_in=True),
             ending_soon=tuple(self._ending_soon()),
             ending=tuple(self._ending(query.agenda_edges)),
             returned=tuple(self._returned()),
             returned_count=self._count(returned_from=self._lately()),
-            events=self._reading.store.position,
+            events=self._context.store.position,
         )
-        return self._reading.result(totals)
+        return self._context.result(totals)
 
     def _count(self, **criteria: Any) -> int:
-        return self._reading.store.index.tally(Criteria(statuses=_NOT_DELETED, **criteria))
+        return self._context.store.index.tally(Criteria(statuses=_NOT_DELETED, **criteria))
 
     def _ending(self, edges: tuple[datetime, ...]) -> list[int]:
         limits = [None, *(edge.astimezone(UTC).isoformat() for edge in edges), None]
@@ -117,7 +117,7 @@ class GetTotalsHandler:
 
     def _returned(self) -> list[Returned]:
         lately = Criteria(statuses=_NOT_DELETED, returned_from=self._lately())
-        users = self._reading.users(self._reading.store.index.newest(lately, "returned_at", _RETURNED_LISTED))
+        users = self._context.users(self._context.store.index.newest(lately, "returned_at", _RETURNED_LISTED))
         return [
             Returned(
                 id=user["id"],
@@ -130,10 +130,10 @@ class GetTotalsHandler:
         ]
 
     def _lately(self) -> str:
-        return (self._reading.clock.now() - _RETURNED_WITHIN).isoformat()
+        return (self._context.clock.now() - _RETURNED_WITHIN).isoformat()
 
     def _ending_soon(self) -> list[UserDetail]:
-        storage = self._reading.store.storage
+        storage = self._context.store.storage
         ends: list[tuple[str, int]] = []
         for doc_id in sorted(filter(is_day, storage.ids("totals"))):
             day = (storage.document("totals", doc_id) or {"ends": {}})["ends"]
@@ -141,18 +141,18 @@ class GetTotalsHandler:
             if len(ends) >= _ENDING_SOON:
                 break
         users = ((seq, storage.document("users", seq)) for _, seq in ends[:_ENDING_SOON])
-        return [self._reading.detail(seq, user, with_stats=False) for seq, user in users if user]
+        return [self._context.detail(seq, user, with_stats=False) for seq, user in users if user]
 
 
 class ListRolesHandler:
     """Handles ListRoles: returns every role and how many users have it."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: ListRoles) -> QueryResult[tuple[RoleInfo, ...]]:
         """Return the roles, with counts from the index."""
-        holders = self._reading.store.index.facets(Criteria(statuses=_NOT_DELETED), ("roles",))["roles"]
+        holders = self._context.store.index.facets(Criteria(statuses=_NOT_DELETED), ("roles",))["roles"]
         roles = tuple(
             RoleInfo(
                 name=role["name"],
@@ -160,19 +160,19 @@ class ListRolesHandler:
                 built_in=role["name"] in BUILT_IN_ROLES,
                 users=holders.get(role["name"], 0),
             )
-            for role in self._reading.roles()
+            for role in self._context.roles()
         )
-        return self._reading.result(roles)
+        return self._context.result(roles)
 
 
 class GetDiagnosticsHandler:
     """Handles GetDiagnostics: collects the figures of the middleware and the read store."""
 
-    def __init__(self, reading: QueryContext, sources: dict[str, Callable[[], dict[str, Any]]]) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, sources: dict[str, Callable[[], dict[str, Any]]]) -> None:
+        self._context = context
         self._sources = sources
 
     def __call__(self, query: GetDiagnostics) -> QueryResult[dict[str, Any]]:
         """Return {queries, cache, read_store}."""
         found = {name: source() for name, source in self._sources.items()}
-        return self._reading.result({**found, "read_store": self._reading.store.statistics()})
+        return self._context.result({**found, "read_store": self._context.store.statistics()})

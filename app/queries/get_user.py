@@ -80,27 +80,27 @@ class ResolveUsers(Query):
 class GetUserHandler:
     """Handles GetUser. Raises UserNotFound."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: GetUser) -> QueryResult[UserDetail]:
         """Read a few documents, whatever the number of users."""
-        seq, user = self._reading.user(query.target_user_id)
-        return self._reading.result(self._reading.detail(seq, user, with_stats=query.with_stats))
+        seq, user = self._context.user(query.target_user_id)
+        return self._context.result(self._context.detail(seq, user, with_stats=query.with_stats))
 
 
 class GetUserStatsHandler:
     """Handles GetUserStats. Raises UserNotFound."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: GetUserStats) -> QueryResult[UserStats]:
         """Return the counters. The cost grows with the days on which the user was active."""
-        seq, user = self._reading.user(query.target_user_id)
-        stats = self._reading.stats(seq, user)
+        seq, user = self._context.user(query.target_user_id)
+        stats = self._context.stats(seq, user)
         if query.since is not None or query.until is not None:
-            counted = self._reading.store.storage.document("user_stats", seq) or {"by_quarter": {}}
+            counted = self._context.store.storage.document("user_stats", seq) or {"by_quarter": {}}
             zone = zone_of(query.time_zone)
             first, last = _day(query.since, "0000", zone), _day(query.until, "9999", zone)
             by_day = {
@@ -110,7 +110,7 @@ class GetUserStatsHandler:
             by_day = {kind: days for kind, days in by_day.items() if days}
             sums = {kind: sum(days.values()) for kind, days in by_day.items()}
             stats = stats.model_copy(update={"by_day": by_day, "in_range": sums})
-        return self._reading.result(stats)
+        return self._context.result(stats)
 
 
 def _day(moment: datetime | None, otherwise: str, zone: tzinfo) -> str:
@@ -122,18 +122,18 @@ def _day(moment: datetime | None, otherwise: str, zone: tzinfo) -> str:
 class ResolveUsersHandler:
     """Handles ResolveUsers: finds the users of a list."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: ResolveUsers) -> QueryResult[Resolved]:
         """Return the users found and the identifiers without a user. About 30 µs per identifier."""
         matched: dict[int, None] = {}
         missing: dict[str, None] = {}
         for identifier in query.identifiers:
-            seq = self._reading.seq_of(identifier.strip())
+            seq = self._context.seq_of(identifier.strip())
             if seq is None:
                 missing[identifier] = None
             else:
                 matched[seq] = None
-        users = tuple(summary_of(user) for user in self._reading.users(matched))
-        return self._reading.result(Resolved(matched=users, missing=tuple(missing)))
+        users = tuple(summary_of(user) for user in self._context.users(matched))
+        return self._context.result(Resolved(matched=users, missing=tuple(missing)))

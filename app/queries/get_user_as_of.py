@@ -50,12 +50,12 @@ class GetUserAsOf(UserQuery):
 class GetUserAsOfHandler:
     """Handles GetUserAsOf: replays the user's history lines in log order. Raises UserNotFound."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: GetUserAsOf) -> QueryResult[UserDetail]:
         """Return the user. The cost grows with the user's history. Roles have their current permissions."""
-        _, now = self._reading.user(query.target_user_id)
+        _, now = self._context.user(query.target_user_id)
         user: dict[str, Any] = {}
         for line in self._lines(now["id"], self._last_position(query)):
             if line["type"] != "PermissionDenied":
@@ -75,8 +75,8 @@ class GetUserAsOfHandler:
                 ),
                 user=query.target_user_id[:320],
             )
-        detail = detail_of(user, self._reading.permissions_of(user["roles"]), None)
-        return self._reading.result(detail)
+        detail = detail_of(user, self._context.permissions_of(user["roles"]), None)
+        return self._context.result(detail)
 
     def _last_position(self, query: GetUserAsOf) -> int:
         """Return the position of the last history line that counts for the query, or 0 if there is none."""
@@ -85,10 +85,10 @@ class GetUserAsOfHandler:
         at = _utc(query.at)
         is_last = at == datetime.max.replace(tzinfo=UTC)
         until = None if is_last else (at + timedelta(microseconds=1)).isoformat()
-        return next(iter(self._reading.store.history.select(before=until).page(0, 1)), 0)
+        return next(iter(self._context.store.history.select(before=until).page(0, 1)), 0)
 
     def _lines(self, user_id: str, up_to: int | None, types: tuple[str, ...] = ()) -> Iterator[Document]:
-        history, storage = self._reading.store.history, self._reading.store.storage
+        history, storage = self._context.store.history, self._context.store.storage
         found = history.select(user_id=user_id, up_to=up_to, types=types, descending=False)
         for position in found.page(0, found.total):
             if (line := storage.document("activity", position)) is not None:

@@ -35,11 +35,11 @@ class ListFormats(Query):
 class ListFormatsHandler:
     """Handles ListFormats. The formats don't change while Padron runs."""
 
-    def __init__(self, reading: QueryContext, formats: Formats) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, formats: Formats) -> None:
+        self._context = context
         self._formats = formats
 
     def __call__(self, query: ListFormats) -> QueryResult[tuple[FileKind, ...]]:
         """Return the formats."""
         formats = self._formats
-        return self._reading.result(formats.readable() if query.reading else formats.writable())
+        return self._context.result(formats.readable() if query.reading else formats.writable())

@@ -71,8 +71,8 @@ class FindSelected(UserFilter):
 class ListRowIdsHandler:
     """Handles ListRowIds. Raises ValidationError and ListChanged."""
 
-    def __init__(self, reading: QueryContext, shown: ListVersions) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, shown: ListVersions) -> None:
+        self._context = context
         self._shown = shown
 
     def __call__(self, query: ListRowIds) -> QueryResult[tuple[str, ...]]:
@@ -88,20 +88,20 @@ class ListRowIdsHandler:
         ids = {seq: str(user["id"]) for seq, user in self._users(seqs)}
         known = dict(query.known)
         listed = (known.get(row) or ids.get(seq) for row, seq in zip(rows, seqs, strict=True))
-        return self._reading.result(tuple(dict.fromkeys(user for user in listed if user is not None)))
+        return self._context.result(tuple(dict.fromkeys(user for user in listed if user is not None)))
 
     def _users(self, seqs: list[int]) -> Iterator[tuple[int, Document]]:
         """Return (seq, document), without users who were erased meanwhile."""
-        users = self._reading.users(seqs)
+        users = self._context.users(seqs)
         if len(users) == len(seqs):
             return zip(seqs, users, strict=True)
-        documents = ((seq, self._reading.store.storage.document("users", seq)) for seq in seqs)
+        documents = ((seq, self._context.store.storage.document("users", seq)) for seq in seqs)
         return ((seq, user) for seq, user in documents if user is not None)
 
     def _matches(self, query: ListRowIds) -> Matches:
         if query.shown is None:
-            return _found(self._reading, query)
-        found = self._shown.matches(query.asked(), query.shown) or _found(self._reading, query)
+            return _found(self._context, query)
+        found = self._shown.matches(query.asked(), query.shown) or _found(self._context, query)
         if found.version != query.shown:
             raise ListChanged(
                 Message("The list changed before Padron had found the selected users. Select them again.")
@@ -112,27 +112,27 @@ class ListRowIdsHandler:
 class FindRowsHandler:
     """Handles FindRows. Raises ValidationError."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: FindRows) -> QueryResult[tuple[tuple[int, str], ...]]:
         """Return the rows. About 1 µs per user, and 20 ms per million users in the list."""
-        seqs = self._reading.store.index.seqs_of(query.wanted)
+        seqs = self._context.store.index.seqs_of(query.wanted)
         wanted = {seq: user for seq, user in zip(seqs, query.wanted, strict=True) if seq >= 0}
-        places = _found(self._reading, query).places(list(wanted))
-        return self._reading.result(tuple((row, wanted[seq]) for row, seq in places))
+        places = _found(self._context, query).places(list(wanted))
+        return self._context.result(tuple((row, wanted[seq]) for row, seq in places))
 
 
 class FindSelectedHandler:
     """Handles FindSelected. Raises ValidationError."""
 
-    def __init__(self, reading: QueryContext) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext) -> None:
+        self._context = context
 
     def __call__(self, query: FindSelected) -> QueryResult[SelectedPlaces]:
         """Return the places, computed with the same index query as the list itself. About 1 µs per id, and 50
         ms per million users in the list."""
-        index, now = self._reading.store.index, self._reading.clock.now()
+        index, now = self._context.store.index, self._context.clock.now()
         sort = Sort(query.sort, query.descending)
         inside, _ = criteria_of(query, now)
         listed = replace(inside, selected=None)
@@ -146,12 +146,12 @@ class FindSelectedHandler:
                 break
         outside = max(0, total - found.total)
         spans = tuple(rows.runs_of(found))
-        return self._reading.result(SelectedPlaces(inside=found.total, outside=outside, spans=spans))
+        return self._context.result(SelectedPlaces(inside=found.total, outside=outside, spans=spans))
 
 
-def _found(reading: QueryContext, query: UserFilter) -> Matches:
-    criteria, _ = criteria_of(query, reading.clock.now())
-    return reading.store.index.select(criteria, Sort(query.sort, query.descending))
+def _found(context: QueryContext, query: UserFilter) -> Matches:
+    criteria, _ = criteria_of(query, context.clock.now())
+    return context.store.index.select(criteria, Sort(query.sort, query.descending))
 
 
 def _check_number(number: int, field: str) -> None:

@@ -65,16 +65,16 @@ class SearchUsers(ListUsers):
 class ListUsersHandler:
     """Handles ListUsers and SearchUsers: one page by filters, search terms and a sort order, with facets."""
 
-    def __init__(self, reading: QueryContext, summaries: Summaries, shown: ListVersions) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, summaries: Summaries, shown: ListVersions) -> None:
+        self._context = context
         self._summaries = summaries
         self._shown = shown
 
     def __call__(self, query: ListUsers) -> QueryResult[UserList]:
         """Return the page. About 1 ms per 100,000 users, and 20 µs per row of the page. Raises
         ValidationError."""
-        criteria, words = criteria_of(query, self._reading.clock.now())
-        index = self._reading.store.index
+        criteria, words = criteria_of(query, self._context.clock.now())
+        index = self._context.store.index
         matches = index.select(criteria, Sort(query.sort, query.descending))
         if query.page_size == MAX_PAGE_SIZE < matches.total:
             self._shown.keep(query.asked(), matches)
@@ -90,13 +90,13 @@ class ListUsersHandler:
             "version": matches.version,
         }
         if isinstance(query, SearchUsers):
-            return self._reading.result(SearchResult.model_construct(**given, words=fold_words(words)))
-        return self._reading.result(UserList.model_construct(**given))
+            return self._context.result(SearchResult.model_construct(**given, words=fold_words(words)))
+        return self._context.result(UserList.model_construct(**given))
 
     def _suggested(self, criteria: Criteria, words: tuple[str, ...]) -> tuple[UserSummary, ...]:
         """Return the users that the search may have meant. About 10 ms per 100,000 users."""
         typed = " ".join(words)
         if len(typed) > MOST_TYPED:
             return ()
-        seqs = self._reading.store.index.suggest(replace(criteria, words=()), typed.split(), SUGGESTED)
+        seqs = self._context.store.index.suggest(replace(criteria, words=()), typed.split(), SUGGESTED)
         return self._summaries.of(seqs)

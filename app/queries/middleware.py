@@ -218,7 +218,7 @@ class AuthorizationMiddleware:
 
     def __init__(
         self,
-        reading: QueryContext,
+        context: QueryContext,
         session_is_over: SessionIsOver,
         record_refusal: RecordRefusal,
         may_mislead: Callable[[], bool],
@@ -231,7 +231,7 @@ class AuthorizationMiddleware:
         self._behind = behind
         self._rights_now = rights_now
         self._may_mislead = may_mislead
-        self._reading = reading
+        self._context = context
         self._session_is_over = session_is_over
         self._record_refusal = record_refusal
         self._known: tuple[tuple[str, int], dict[str, Rights | None]] = (("", -1), {})
@@ -298,9 +298,9 @@ class AuthorizationMiddleware:
         if self._behind():
             return self._rights_now(asker_id)
         stamp, known = self._known
-        if stamp != self._reading.store.stamp:
+        if stamp != self._context.store.stamp:
             known = {}
-            self._known = (self._reading.store.stamp, known)
+            self._known = (self._context.store.stamp, known)
         if asker_id not in known:
             known[asker_id] = self._look_up(asker_id)
         return known[asker_id]
@@ -310,12 +310,12 @@ class AuthorizationMiddleware:
         about = query.only_about()
         if not about:
             return False
-        own = self._reading.store.seq_of(query.asker_id)
-        return own is not None and all(self._reading.seq_of(named) == own for named in about)
+        own = self._context.store.seq_of(query.asker_id)
+        return own is not None and all(self._context.seq_of(named) == own for named in about)
 
     def _look_up(self, asker_id: str) -> Rights | None:
-        seq = self._reading.store.seq_of(asker_id)
-        user = None if seq is None else self._reading.store.storage.document("users", seq)
+        seq = self._context.store.seq_of(asker_id)
+        user = None if seq is None else self._context.store.storage.document("users", seq)
         if user is None:
             return None
         return Rights(
@@ -323,13 +323,13 @@ class AuthorizationMiddleware:
             user["status"],
             user["must_change_password"],
             user["password_position"],
-            frozenset(self._reading.permissions_of(user["roles"])),
+            frozenset(self._context.permissions_of(user["roles"])),
         )
 
     def _target(self, query: Query) -> str | None:
         """Return the id of the user that the query is about, for the audit trail; None if there is no such
         user. What the asker gave instead is not recorded, because it may be anything."""
         named = query.target_id()
-        seq = None if named is None else self._reading.seq_of(named)
-        user: Iterable[Any] | None = None if seq is None else self._reading.users([seq])
+        seq = None if named is None else self._context.seq_of(named)
+        user: Iterable[Any] | None = None if seq is None else self._context.users([seq])
         return next((str(document["id"]) for document in user or ()), None)

@@ -27,13 +27,13 @@ _REVIEWS, _SETS, _DECISIONS = "reviews", "review_sets", "review_decisions"
 class ReviewReading:
     """Reads access reviews. Rows of users are built once and shared with the lists."""
 
-    def __init__(self, reading: QueryContext, summaries: Summaries) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, summaries: Summaries) -> None:
+        self._context = context
         self._summaries = summaries
 
     def infos(self) -> tuple[ReviewInfo, ...]:
         """Return all reviews, newest first. 10 µs per decision since the oldest unfinished review."""
-        storage = self._reading.store.storage
+        storage = self._context.store.storage
         heads = {doc_id: storage.document(_REVIEWS, doc_id) for doc_id in storage.ids(_REVIEWS)}
         under_way = [doc_id for doc_id, head in heads.items() if head and not head["finished_at"]]
         decided: dict[str, set[str]] = {}
@@ -48,7 +48,7 @@ class ReviewReading:
     def detail(self, review_id: str) -> ReviewDetail:
         """Return a whole review. 5 µs per user (20 µs if the row is not built yet), and 10 µs per decision of
         any review since this one began. Raises ReviewNotFound."""
-        position = self._reading.store.position
+        position = self._context.store.position
         doc_id, head = self._found(review_id)
         names: dict[str, Actor] = {}
         made: dict[str, list[ReviewDecision]] = {}
@@ -66,7 +66,7 @@ class ReviewReading:
         """Return the decisions of a review after position `since`, and these users as they are now. A
         millisecond, and 1 µs per user of the review, however many decisions came before. Raises
         ReviewNotFound."""
-        position = self._reading.store.position
+        position = self._context.store.position
         doc_id, head = self._found(review_id)
         names: dict[str, Actor] = {}
         decisions = tuple(
@@ -88,7 +88,7 @@ class ReviewReading:
         )
 
     def _found(self, review_id: str) -> tuple[int, Document]:
-        storage = self._reading.store.storage
+        storage = self._context.store.storage
         for doc_id in reversed(storage.ids(_REVIEWS)):
             head = storage.document(_REVIEWS, doc_id)
             if head is not None and head["id"] == review_id:
@@ -96,20 +96,20 @@ class ReviewReading:
         raise ReviewNotFound(Message("There is no review {review_id}.", review_id=review_id[:60]))
 
     def _ids(self, doc_id: int) -> list[str]:
-        found: list[str] = (self._reading.store.storage.document(_SETS, doc_id) or {"users": []})["users"]
+        found: list[str] = (self._context.store.storage.document(_SETS, doc_id) or {"users": []})["users"]
         return found
 
     def _users(self, ids: Sequence[str]) -> Mapping[str, UserSummary]:
         """Return the rows of these users, without those who no longer exist."""
-        rows = [row for row in self._reading.store.index.rows_of(ids) if row >= 0]
+        rows = [row for row in self._context.store.index.rows_of(ids) if row >= 0]
         return {user.id: user for user in self._summaries.of(rows)}
 
     def _count(self, ids: Sequence[str]) -> int:
-        return len(ids) - self._reading.store.index.status_counts_of(ids).unknown
+        return len(ids) - self._context.store.index.status_counts_of(ids).unknown
 
     def _decisions(self, since: int) -> list[Document]:
         """Return the decisions from a position on, in order."""
-        storage = self._reading.store.storage
+        storage = self._context.store.storage
         wanted = sorted(doc_id for doc_id in storage.ids(_DECISIONS) if doc_id >= since)
         return list(storage.documents(_DECISIONS, wanted))
 
@@ -144,7 +144,7 @@ class ReviewReading:
 
     def _actor(self, user_id: str, names: dict[str, Actor]) -> Actor:
         if user_id not in names:
-            store = self._reading.store
+            store = self._context.store
             seq = store.seq_of(user_id)
             user = None if seq is None else store.storage.document("users", seq)
             stranger = "Padron" if user_id == SYSTEM_ID else "erased user"

@@ -89,20 +89,20 @@ RECORD_COLUMNS = ("name", "email", "status", "roles", "last_login", "decision", 
 class ListReviewsHandler:
     """Handles ListReviews."""
 
-    def __init__(self, reading: QueryContext, reviews: ReviewReading) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, reviews: ReviewReading) -> None:
+        self._context = context
         self._reviews = reviews
 
     def __call__(self, query: ListReviews) -> QueryResult[tuple[ReviewInfo, ...]]:
         """Return the reviews and their progress. 10 µs per decision since the oldest unfinished review."""
-        return self._reading.result(self._reviews.infos())
+        return self._context.result(self._reviews.infos())
 
 
 class GetReviewHandler:
     """Handles GetReview, and GetReviewRecord, which is recorded as an export. Raises ReviewNotFound."""
 
-    def __init__(self, reading: QueryContext, reviews: ReviewReading, recorder: ExportRecorder) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, reviews: ReviewReading, recorder: ExportRecorder) -> None:
+        self._context = context
         self._reviews = reviews
         self._recorder = recorder
 
@@ -112,19 +112,19 @@ class GetReviewHandler:
         if isinstance(query, GetReviewRecord):
             filters = (f"review:{query.review_id}",)
             self._recorder.whole(query.asker_id, "review", len(review.entries), filters)
-        return self._reading.result(review)
+        return self._context.result(review)
 
 
 class GetReviewNewsHandler:
     """Handles GetReviewNews. Raises ReviewNotFound."""
 
-    def __init__(self, reading: QueryContext, reviews: ReviewReading) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, reviews: ReviewReading) -> None:
+        self._context = context
         self._reviews = reviews
 
     def __call__(self, query: GetReviewNews) -> QueryResult[ReviewNews]:
         """Return the changes. Some milliseconds, however many decisions came before."""
-        return self._reading.result(self._reviews.news(query.review_id, query.since, query.user_ids))
+        return self._context.result(self._reviews.news(query.review_id, query.since, query.user_ids))
 
 
 class ExportReviewHandler:
@@ -132,9 +132,9 @@ class ExportReviewHandler:
     recorded."""
 
     def __init__(
-        self, reading: QueryContext, reviews: ReviewReading, files: TableFiles, recorder: ExportRecorder
+        self, context: QueryContext, reviews: ReviewReading, files: TableFiles, recorder: ExportRecorder
     ) -> None:
-        self._reading = reading
+        self._context = context
         self._reviews = reviews
         self._files = files
         self._recorder = recorder
@@ -146,7 +146,7 @@ class ExportReviewHandler:
         filters = (f"review:{query.review_id}",)
         recorded = self._recorder.lines(rows, query.asker_id, "review", filters=filters)
         written = self._files.write_table(query.path, query.headings, recorded)
-        return self._reading.result({"path": str(query.path), "written": written})
+        return self._context.result({"path": str(query.path), "written": written})
 
 
 def _rows(entry: ReviewEntry, words: dict[str, str]) -> list[list[str]]:

@@ -67,11 +67,11 @@ class WriteSampleFile(Query):
 class WriteSampleFileHandler:
     """Handles WriteSampleFile. Raises FileRefused; no incomplete file is left then."""
 
-    def __init__(self, reading: QueryContext, files: RecordWriter) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, files: RecordWriter) -> None:
+        self._context = context
         self._files = files
 
     def __call__(self, query: WriteSampleFile) -> QueryResult[dict[str, Any]]:
         """Write the file, replacing one with the same name."""
         written = self._files.write_records(query.path, _PEOPLE, _FORMAT)
-        return self._reading.result({"path": str(query.path), "written": written})
+        return self._context.result({"path": str(query.path), "written": written})

@@ -52,14 +52,14 @@ class SuggestUsers(Query):
 class SuggestUsersHandler:
     """Handles SuggestUsers. Raises ValidationError for a term that can't be understood."""
 
-    def __init__(self, reading: QueryContext, summaries: Summaries) -> None:
-        self._reading = reading
+    def __init__(self, context: QueryContext, summaries: Summaries) -> None:
+        self._context = context
         self._summaries = summaries
 
     def __call__(self, query: SuggestUsers) -> QueryResult[tuple[UserSummary, ...]]:
         """Return the suggestions. About 10 ms per 100,000 users."""
         listed = ListUsers(asker_id=query.asker_id, search=query.search, time_zone=query.time_zone)
-        criteria, words = criteria_of(listed, self._reading.clock.now())
+        criteria, words = criteria_of(listed, self._context.clock.now())
         typed = " ".join(words).split()
-        seqs = self._reading.store.index.suggest(replace(criteria, words=()), typed, query.most)
-        return self._reading.result(self._summaries.of(seqs))
+        seqs = self._context.store.index.suggest(replace(criteria, words=()), typed, query.most)
+        return self._context.result(self._summaries.of(seqs))

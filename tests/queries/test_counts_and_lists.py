@@ -97,13 +97,13 @@ def reading_of(users: list[Any]) -> Iterator[QueryContext]:
         shutil.rmtree(folder)
 
 
-def total(reading: QueryContext, **fields: Any) -> int:
-    handler = ListUsersHandler(reading, Summaries(reading.store), ListVersions())
+def total(context: QueryContext, **fields: Any) -> int:
+    handler = ListUsersHandler(context, Summaries(context.store), ListVersions())
     return handler(ListUsers(asker_id="system", page_size=1, **fields)).data.total_count
 
 
-def facets(reading: QueryContext, names: tuple[str, ...], **fields: Any) -> dict[str, dict[str, int]]:
-    handler = ListUsersHandler(reading, Summaries(reading.store), ListVersions())
+def facets(context: QueryContext, names: tuple[str, ...], **fields: Any) -> dict[str, dict[str, int]]:
+    handler = ListUsersHandler(context, Summaries(context.store), ListVersions())
     return handler(ListUsers(asker_id="system", facets=names, **fields)).data.facets
 
 
@@ -117,28 +117,28 @@ SEARCHES = st.sampled_from(
 def test_every_value_of_the_panel_has_the_count_of_the_list_that_it_opens(
     users: list[Any], search: str
 ) -> None:
-    with reading_of(users) as reading:
-        found = facets(reading, ("status", "roles", "domain"), search=search)
-        assert sum(found["domain"].values()) == total(reading, search=search)
+    with reading_of(users) as context:
+        found = facets(context, ("status", "roles", "domain"), search=search)
+        assert sum(found["domain"].values()) == total(context, search=search)
         for status, count in found["status"].items():
-            assert total(reading, search=search, statuses=(Status(status),)) == count
+            assert total(context, search=search, statuses=(Status(status),)) == count
         for role, count in found["roles"].items():
-            assert total(reading, search=search, roles=(role,)) == count
+            assert total(context, search=search, roles=(role,)) == count
         for domain, count in found["domain"].items():
-            assert total(reading, search=search, domains=(domain,)) == count
+            assert total(context, search=search, domains=(domain,)) == count
 
 
 @settings(max_examples=count_of(100))
 @given(USERS)
 @example([("example.com", "active", [], {"Department": "IT"})])
 def test_every_value_of_an_attribute_has_the_count_of_the_list_that_it_opens(users: list[Any]) -> None:
-    with reading_of(users) as reading:
-        counts = CountAttributesHandler(reading)(CountAttributes(asker_id="system")).data
+    with reading_of(users) as context:
+        counts = CountAttributesHandler(context)(CountAttributes(asker_id="system")).data
         assert len(counts) <= sum(len(attributes) for *_, attributes in users)
         for name, values in counts.items():
             for value, count in values.items():
                 search = f"{written_attribute(name)}:{quoted(value)}"
-                assert total(reading, search=search) == count, search
+                assert total(context, search=search) == count, search
 
 
 @pytest.mark.parametrize("limit", [1, 2])
@@ -153,11 +153,11 @@ def test_counts_are_those_of_the_list_where_values_and_names_find_no_room_in_col
     @settings(max_examples=count_of(60))
     @given(users_with(st.sampled_from(("department", "floor", "status"))))
     def holds(users: list[Any]) -> None:
-        with reading_of(users) as reading:
-            counts = CountAttributesHandler(reading)(CountAttributes(asker_id="system")).data
+        with reading_of(users) as context:
+            counts = CountAttributesHandler(context)(CountAttributes(asker_id="system")).data
             for name, values in counts.items():
                 for value, count in values.items():
-                    assert total(reading, search=f"{written_attribute(name)}:{quoted(value)}") == count
+                    assert total(context, search=f"{written_attribute(name)}:{quoted(value)}") == count
                     looked_at.append(value)
 
     holds()
@@ -167,13 +167,13 @@ def test_counts_are_those_of_the_list_where_values_and_names_find_no_room_in_col
 def test_choosing_it_finds_it_and_neither_security_nor_facilities() -> None:
     departments = ("IT", "IT", "Security", "Facilities", "IT Support")
     users: list[Any] = [("example.com", "active", [], {"department": name}) for name in departments]
-    with reading_of(users) as reading:
-        counts = CountAttributesHandler(reading)(CountAttributes(asker_id="system")).data
-        assert counts["department"]["IT"] == total(reading, search='department:"IT"') == 2
-        assert total(reading, search="department:it") == 3
-        assert total(reading, search='department:"it support"') == 1
-        assert total(reading, search="department:supp") == 1
-        assert total(reading, search="department:curity") == 0
+    with reading_of(users) as context:
+        counts = CountAttributesHandler(context)(CountAttributes(asker_id="system")).data
+        assert counts["department"]["IT"] == total(context, search='department:"IT"') == 2
+        assert total(context, search="department:it") == 3
+        assert total(context, search='department:"it support"') == 1
+        assert total(context, search="department:supp") == 1
+        assert total(context, search="department:curity") == 0
 
 
 def test_the_beginning_of_a_word_is_enough_of_a_role_or_a_domain_while_it_is_typed() -> None:
@@ -182,12 +182,12 @@ def test_the_beginning_of_a_word_is_enough_of_a_role_or_a_domain_while_it_is_typ
         ("mail.example.com", "active", ["help desk"], {}),
         ("example.org", "active", ["badminton"], {}),
     ]
-    with reading_of(users) as reading:
+    with reading_of(users) as context:
         typed = ("a", "adm", "ADMINISTRATOR", "desk", "min")
-        assert [total(reading, search=f"role:{word}") for word in typed] == [1, 1, 1, 1, 0]
-        assert total(reading, search='role:"adm"') == 0
-        assert total(reading, search="domain:example.c") == 2
-        assert total(reading, search='domain:"example.com"') == 1
+        assert [total(context, search=f"role:{word}") for word in typed] == [1, 1, 1, 1, 0]
+        assert total(context, search='role:"adm"') == 0
+        assert total(context, search="domain:example.c") == 2
+        assert total(context, search='domain:"example.com"') == 1
 
 
 @given(VALUES.filter(lambda value: bool(value.strip("\x1f\u0301 \t\n"))), VALUES)
@@ -197,7 +197,7 @@ def test_an_exact_term_is_about_the_whole_value_whatever_the_case(value: str, ot
         ("example.com", "active", [], {"department": value}),
         ("example.com", "active", [], {"department": other}),
     ]
-    with reading_of(users) as reading:
-        assert total(reading, search=f"department:{quoted(value)}") >= 1
+    with reading_of(users) as context:
+        assert total(context, search=f"department:{quoted(value)}") >= 1
         longer = f"department:{quoted(value + ' and more')}"
-        assert total(reading, search=longer) == 0
+        assert total(context, search=longer) == 0
